@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+const swcrc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  // @gatehouse/* resolves to its TypeScript source, through the same doors that package.json "exports" opens
+  testEnvironmentOptions: { customExportConditions: ['@gatehouse/source', 'node', 'node-addons'] },
+  roots: ['<rootDir>/test', '<rootDir>/libs', '<rootDir>/apps', '<rootDir>/scripts'],
+  testMatch: ['**/*.spec.ts'],
+  modulePathIgnorePatterns: ['/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', swcrc] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' }, // nodenext specifiers end in .js; the files are .ts
+  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
+  testTimeout: 30_000,
+  coverageProvider: 'babel',
+  collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/*.d.ts', '!**/index.ts', '!**/*.module.ts'],
+};

@@ -1,0 +1,59 @@
+/** One environment variable: what it may be, what it is when unset, and what it means. */
+export interface Setting<Value> {
+  readonly fallback: Value;
+  readonly means: string;
+  /** For the message when a value is refused: "a whole number from 1 to 65535". */
+  readonly allowed: string;
+  /** Undefined where the text is not allowed. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+/** A whole number between two bounds, both included. */
+export function integer(
+  fallback: number,
+  [min, max]: readonly [number, number],
+  means: string,
+): Setting<number> {
+  return {
+    fallback,
+    means,
+    allowed: `a whole number from ${min} to ${max}`,
+    parse: (text) => {
+      const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+      return value >= min && value <= max ? value : undefined;
+    },
+  };
+}
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(
+  fallback: Word,
+  words: readonly Word[],
+  means: string,
+): Setting<Word> {
+  return {
+    fallback,
+    means,
+    allowed: `one of ${words.join(', ')}`,
+    parse: (text) => words.find((word) => word === text),
+  };
+}
+
+/** Any text that is not empty. */
+export function text(fallback: string, means: string): Setting<string> {
+  return { fallback, means, allowed: 'a text that is not empty', parse: (value) => value || undefined };
+}
+
+/** A list of words with a separator between them. */
+export function list(separator: string, means: string): Setting<readonly string[]> {
+  return {
+    fallback: [],
+    means,
+    allowed: `words separated by "${separator}"`,
+    parse: (value) =>
+      value
+        .split(separator)
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
+  };
+}

@@ -1,0 +1,58 @@
+import { availableParallelism } from 'node:os';
+import { integer, list, oneOf, text } from './setting.js';
+
+const MEGABYTE = 1024 * 1024;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+/** Every environment variable the server reads. */
+export const SETTINGS = Object.freeze({
+  HOST: {
+    ...text('127.0.0.1', 'Address to listen on.'),
+    allowed:
+      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
+    parse: (value: string) => (LOOPBACK.test(value) ? value : undefined),
+  },
+  PORT: integer(3000, [0, 65535], 'Port to listen on; 0 takes a free one.'),
+  DATA_DIR: text('./data', 'Folder of the embedded store and everything else that is kept.'),
+  PLUGIN_PATHS: list(':', 'Folders of plugins besides those that ship.'),
+  PLUGIN_REQUIRED: list(',', 'Names of plugins that readiness depends on.'),
+  PLUGIN_MAX_TIMEOUT_MS: integer(300_000, [100, 3_600_000], "Cap over every plugin's limits.timeout_ms."),
+  PLUGIN_MAX_MEMORY_MB: integer(2048, [32, 65_536], "Cap over every plugin's limits.memory_mb."),
+  PLUGIN_GRANTS: list(',', 'What plugins that do not ship may have: name:network+addons, … .'),
+  IMAGE_MAX_BYTES: integer(20 * MEGABYTE, [1024, 1024 * MEGABYTE], 'Largest image file, in bytes.'),
+  IMAGE_MAX_PIXELS: integer(
+    50_000_000,
+    [1, 1_000_000_000],
+    'Most pixels of an image, all frames of one size.',
+  ),
+  IMAGE_MAX_FRAMES: integer(64, [1, 100_000], 'Most frames or pages of an image.'),
+  IMAGE_MAX_DECODED_BYTES: integer(
+    200 * MEGABYTE,
+    [1024, 2048 * MEGABYTE],
+    'Largest decoded image: width × height × channels × bytes a channel.',
+  ),
+  EXECUTION_MAX_IN_FLIGHT: integer(256, [1, 100_000], 'Most sync calls at work or waiting at once.'),
+  EXECUTION_QUEUE: integer(64, [0, 100_000], 'Most executions that wait for one plugin.'),
+  OUTPUT_MAX_BYTES: integer(8 * MEGABYTE, [1024, 256 * MEGABYTE], 'Most a plugin may answer, as JSON text.'),
+  OUTPUT_MAX_DEPTH: integer(64, [1, 1000], 'Deepest nesting of an answer.'),
+  OUTPUT_MAX_VALUES: integer(200_000, [1, 10_000_000], 'Most values in an answer.'),
+  JOB_RETENTION_COUNT: integer(100_000, [1, 100_000_000], 'Most finished jobs that are kept.'),
+  DECODER_PROCESSES: integer(
+    Math.min(4, availableParallelism()),
+    [1, 64],
+    'Processes that decode images for the intake.',
+  ),
+  LOG_LEVEL: oneOf(
+    'info',
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    'Least level logged.',
+  ),
+});
+
+/** The name of an environment variable the server reads. */
+export type SettingName = keyof typeof SETTINGS;
+
+/** The values of all settings. */
+export type SettingValues = {
+  readonly [Name in SettingName]: Exclude<ReturnType<(typeof SETTINGS)[Name]['parse']>, undefined>;
+};

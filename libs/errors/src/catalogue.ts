@@ -1,0 +1,263 @@
+import { ERROR_TYPE, type ErrorType } from '@gatehouse/contracts';
+
+/** One entry of the error catalogue. */
+export interface CatalogueEntry {
+  readonly type: ErrorType;
+  /** What was wrong and what to do next; `{names}` are filled in by whoever raises it. */
+  readonly message: string;
+  /** True where the same request may succeed later. */
+  readonly retryable: boolean;
+  /** For the reader of docs/errors.md: what to do about it. */
+  readonly remedy: string;
+}
+
+const { ValidationError, PluginError, ExecutionError, NotFoundError, ConflictError, InternalError } =
+  ERROR_TYPE;
+
+/** Every code a client can meet. docs/errors.md is held equal to it by a test. */
+export const ERROR_CATALOGUE = Object.freeze({
+  BODY_MALFORMED: {
+    type: ValidationError,
+    message: 'The request body cannot be read: {problem}.',
+    retryable: false,
+    remedy: 'Send well-formed JSON in UTF-8, or well-formed multipart/form-data.',
+  },
+  BODY_INVALID: {
+    type: ValidationError,
+    message: 'The request is not valid: {problem}.',
+    retryable: false,
+    remedy: 'Mend what `details.errors` points at; /docs shows every form of the body.',
+  },
+  BODY_TOO_LARGE: {
+    type: ValidationError,
+    message: 'The request body is larger than {limit} bytes. Send a smaller image or raise IMAGE_MAX_BYTES.',
+    retryable: false,
+    remedy: 'Send a smaller image, or raise IMAGE_MAX_BYTES.',
+  },
+  CONTENT_TYPE_UNSUPPORTED: {
+    type: ValidationError,
+    message:
+      'Content-Type {content_type} is not taken here. Send application/json, multipart/form-data or image/*.',
+    retryable: false,
+    remedy: 'Send application/json, multipart/form-data or a raw image/* body.',
+  },
+  IMAGE_MISSING: {
+    type: ValidationError,
+    message: 'There is no image in the request. {hint}',
+    retryable: false,
+    remedy: 'Send the image as JSON `image`, as the multipart file `image`, or as a raw image/* body.',
+  },
+  IMAGE_AMBIGUOUS: {
+    type: ValidationError,
+    message: 'There are {count} images in the request. Send exactly one, as the file `image`.',
+    retryable: false,
+    remedy: 'Send exactly one image per request.',
+  },
+  IMAGE_ENCODING_INVALID: {
+    type: ValidationError,
+    message: '`image` is not {expected}: {problem}.',
+    retryable: false,
+    remedy: 'Send standard base64 (RFC 4648 §4), bare or in a data: URL such as `data:image/png;base64,…`.',
+  },
+  OPTIONS_MALFORMED: {
+    type: ValidationError,
+    message: '`options` is not a JSON object: {problem}.',
+    retryable: false,
+    remedy: 'Send `options` as a JSON object; in multipart fields and in the query as JSON text of one.',
+  },
+  IMAGE_EMPTY: {
+    type: ValidationError,
+    message: 'The image has no bytes. Send the whole file.',
+    retryable: false,
+    remedy: 'Send the whole file.',
+  },
+  IMAGE_TYPE_UNKNOWN: {
+    type: ValidationError,
+    message: 'The bytes are no image of a type that is taken. Send one of: {accepted}.',
+    retryable: false,
+    remedy: 'Convert the image to one of the types that the message names.',
+  },
+  IMAGE_TYPE_NOT_ACCEPTED: {
+    type: ValidationError,
+    message: 'Plugin {plugin} does not take {mime_type}. Send one of: {accepted}.',
+    retryable: false,
+    remedy: 'Convert the image, or choose a plugin that accepts it (GET /v1/plugins/{name}/manifest).',
+  },
+  IMAGE_TYPE_MISMATCH: {
+    type: ValidationError,
+    message: 'The image was declared as {declared} but its bytes are {actual}. Declare {actual}, or nothing.',
+    retryable: false,
+    remedy: 'Declare the real media type, or leave it out.',
+  },
+  IMAGE_TOO_LARGE: {
+    type: ValidationError,
+    message:
+      'The image has {bytes} bytes; the limit is {limit}. Send a smaller file or raise IMAGE_MAX_BYTES.',
+    retryable: false,
+    remedy: 'Send a smaller file, or raise IMAGE_MAX_BYTES.',
+  },
+  IMAGE_TOO_MANY_PIXELS: {
+    type: ValidationError,
+    message:
+      'Image is {width} x {height} pixels; the limit is {limit_megapixels} megapixels. Send a smaller image or raise IMAGE_MAX_PIXELS.',
+    retryable: false,
+    remedy: 'Send a smaller image, or raise IMAGE_MAX_PIXELS.',
+  },
+  IMAGE_TOO_MANY_FRAMES: {
+    type: ValidationError,
+    message: 'Image has more than {limit} frames or pages. Send fewer frames or raise IMAGE_MAX_FRAMES.',
+    retryable: false,
+    remedy: 'Send a still image or fewer frames, or raise IMAGE_MAX_FRAMES.',
+  },
+  IMAGE_DECODED_TOO_LARGE: {
+    type: ValidationError,
+    message:
+      'Decoded, the image takes {bytes} bytes; the limit is {limit}. Send a smaller image or raise IMAGE_MAX_DECODED_BYTES.',
+    retryable: false,
+    remedy: 'Send a smaller image or one of fewer bits a channel, or raise IMAGE_MAX_DECODED_BYTES.',
+  },
+  IMAGE_UNDECODABLE: {
+    type: ValidationError,
+    message: 'The image cannot be decoded: {problem}. Send an intact file.',
+    retryable: false,
+    remedy: 'Send an intact file; open it in an image editor and save it anew.',
+  },
+  OPTIONS_INVALID: {
+    type: ValidationError,
+    message: 'The options do not fit plugin {plugin}: {problem}.',
+    retryable: false,
+    remedy: 'Mend what `details.errors` points at; GET /v1/plugins/{name}/manifest has the schema.',
+  },
+  OUTPUT_INVALID: {
+    type: ValidationError,
+    message: 'Plugin {plugin} answered something its own output schema does not allow: {problem}.',
+    retryable: false,
+    remedy: 'A defect of the plugin: tell its author, with the request id.',
+  },
+  OUTPUT_NOT_JSON: {
+    type: ValidationError,
+    message: 'Plugin {plugin} answered something that is not a JSON object: {problem}.',
+    retryable: false,
+    remedy: 'A defect of the plugin: tell its author, with the request id.',
+  },
+  OUTPUT_TOO_LARGE: {
+    type: ValidationError,
+    message: 'Plugin {plugin} answered more than is taken: {problem}.',
+    retryable: false,
+    remedy: 'Ask for less by the plugin’s options, send a simpler image, or raise OUTPUT_MAX_BYTES.',
+  },
+  PLUGIN_NOT_FOUND: {
+    type: PluginError,
+    message: 'There is no plugin {plugin}. GET /v1/plugins lists those there are.',
+    retryable: false,
+    remedy: 'Choose a name that GET /v1/plugins lists.',
+  },
+  PLUGIN_UNAVAILABLE: {
+    type: PluginError,
+    message: 'Plugin {plugin} is unavailable: {reason}',
+    retryable: true,
+    remedy: 'Do what the reason says; GET /v1/plugins/{name} shows whether it is back.',
+  },
+  PLUGIN_LOAD_FAILED: {
+    type: PluginError,
+    message: 'Plugin {plugin} could not be loaded: {reason}',
+    retryable: false,
+    remedy: 'Mend the plugin as the reason says and start the server again.',
+  },
+  PLUGIN_THREW: {
+    type: ExecutionError,
+    message: '{message}',
+    retryable: false,
+    remedy: 'The message is the plugin’s own. If it does not help, tell its author, with the request id.',
+  },
+  PLUGIN_TIMED_OUT: {
+    type: ExecutionError,
+    message:
+      'Plugin {plugin} did not finish within {timeout_ms} ms and was stopped. Send a smaller image, or raise limits.timeout_ms in its manifest.',
+    retryable: true,
+    remedy: 'Send a smaller image, or raise limits.timeout_ms in the plugin’s manifest.',
+  },
+  PLUGIN_CRASHED: {
+    type: ExecutionError,
+    message:
+      'The process of plugin {plugin} ended before it answered ({how}). It is started anew for the next request.',
+    retryable: true,
+    remedy:
+      'Try again; if it happens with this image every time, tell the plugin’s author, with the request id.',
+  },
+  PLUGIN_OUT_OF_MEMORY: {
+    type: ExecutionError,
+    message:
+      'Plugin {plugin} needed more than its {memory_mb} MB of memory and was stopped. Send a smaller image, or raise limits.memory_mb in its manifest.',
+    retryable: false,
+    remedy: 'Send a smaller image, or raise limits.memory_mb in the plugin’s manifest.',
+  },
+  EXECUTION_CANCELLED: {
+    type: ExecutionError,
+    message: 'The execution was cancelled: {reason}.',
+    retryable: true,
+    remedy: 'Send the request again if it is still wanted.',
+  },
+  QUEUE_FULL: {
+    type: ExecutionError,
+    message: 'Too much is waiting for {what} ({limit}). Try again in {retry_after_ms} ms.',
+    retryable: true,
+    remedy: 'Wait for `details.retry_after_ms` milliseconds and send the request again.',
+  },
+  ROUTE_NOT_FOUND: {
+    type: NotFoundError,
+    message: 'There is nothing at {method} {path}. /docs lists every route.',
+    retryable: false,
+    remedy: 'See /docs for every route and method.',
+  },
+  JOB_NOT_FOUND: {
+    type: NotFoundError,
+    message:
+      'There is no job {job_id}. Jobs are kept for a while only; ids are UUIDs as the server gave them.',
+    retryable: false,
+    remedy: 'Check the id; old jobs are removed.',
+  },
+  JOB_NOT_FINISHED: {
+    type: ConflictError,
+    message: 'Job {job_id} is {status}; it has no result yet. Ask again when it is SUCCESS or FAILED.',
+    retryable: true,
+    remedy: 'Ask again when the job is SUCCESS or FAILED.',
+  },
+  WORKER_LOST: {
+    type: InternalError,
+    message: 'The server process that ran this job ended before the job did. Send the request again.',
+    retryable: true,
+    remedy: 'Send the request again.',
+  },
+  STORE_UNAVAILABLE: {
+    type: InternalError,
+    message: 'The job store cannot be used now; the execution is not recorded. Try again.',
+    retryable: true,
+    remedy: 'Try again; if it stays, the operator finds the cause in the log by the request id.',
+  },
+  NOT_READY: {
+    type: InternalError,
+    message: 'The server is not ready: {problem}.',
+    retryable: true,
+    remedy: 'Wait; if it stays, do what the message says.',
+  },
+  INTERNAL_ERROR: {
+    type: InternalError,
+    message:
+      'Something went wrong in the server itself. It is logged under the request id; try again or report it.',
+    retryable: true,
+    remedy: 'Try again; if it stays, report it with the request id.',
+  },
+} as const satisfies Record<string, CatalogueEntry>);
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+type Placeholders<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** What a code's message needs to be filled in: exactly its placeholders. */
+export type ErrorParams<Code extends ErrorCode> = Readonly<
+  Record<Placeholders<(typeof ERROR_CATALOGUE)[Code]['message']>, string | number>
+>;

@@ -1,0 +1,5 @@
+export { ERROR_CATALOGUE, type CatalogueEntry, type ErrorCode, type ErrorParams } from './catalogue.js';
+export { GatehouseError, isGatehouseError, type GatehouseErrorExtras } from './gatehouse-error.js';
+export { EnvelopeError } from './envelope-error.js';
+export { MAX_MESSAGE_LENGTH, toErrorBody, toErrorEnvelope, type FailureContext } from './error-envelope.js';
+export { GlobalExceptionFilter } from './global-exception.filter.js';

@@ -1,0 +1,11 @@
+export { definePlugin } from './define-plugin.js';
+export type {
+  InitializeContext,
+  JsonObject,
+  JsonValue,
+  Plugin,
+  PluginLogger,
+  PluginOutput,
+  RunContext,
+  RunPayload,
+} from '@gatehouse/contracts';
