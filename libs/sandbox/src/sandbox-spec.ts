@@ -26,6 +26,8 @@ export interface SandboxSpec {
   readonly maxProcesses: number;
   /** Calls that may wait for a process; one more is refused as `queue_full`. */
   readonly maxQueue: number;
+  /** Log lines that belong to no call. */
+  readonly onLog?: SandboxLog;
 }
 
 /** One call into a sandbox. */
@@ -37,7 +39,7 @@ export interface SandboxCall {
   /** Aborting it ends the call within 500 ms, whatever the program does. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExecutionProgress) => void;
-  readonly onLog?: (level: SandboxLogLevel, message: string) => void;
+  readonly onLog?: SandboxLog;
   /** Called when a process takes the call out of the queue. */
   readonly onStart?: () => void;
 }
@@ -50,3 +52,6 @@ export interface SandboxReply {
 
 /** How serious a line of a program's log is. */
 export type SandboxLogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Writes a line to the host's log. */
+export type SandboxLog = (level: SandboxLogLevel, message: string) => void;

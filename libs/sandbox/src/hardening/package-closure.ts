@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+interface PackageJson {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The folders a module and its packages are read from: its own package and all that package depends on.
+ * A linked package is named twice, by its link and by where it really is: the permission model compares literally.
+ *
+ * @param path absolute path of a file or folder inside the package
+ */
+export function packageClosure(path: string): string[] {
+  const found = new Set<string>();
+  const root = nearestPackage(realpathSync(path));
+  if (root === null) return [dirname(realpathSync(path))];
+  collect(root, found);
+  return [...found];
+}
+
+function collect(folder: string, found: Set<string>): void {
+  if (found.has(folder)) return;
+  found.add(folder);
+  const { dependencies, optionalDependencies } = readPackage(folder);
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+    const link = resolvePackage(name, folder);
+    if (link === null) continue; // optional, for another platform, or missing: the import will say so
+    const real = realpathSync(link);
+    if (real !== link) found.add(link);
+    collect(real, found);
+  }
+}
+
+function nearestPackage(path: string): string | null {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+function resolvePackage(name: string, from: string): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(candidate)) return candidate;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+function readPackage(folder: string): PackageJson {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson; // only its two maps of names are used
+  } catch {
+    return {};
+  }
+}

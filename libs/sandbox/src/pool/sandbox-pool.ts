@@ -1,0 +1,186 @@
+import { prepareLaunch } from '../hardening/prepare-launch.js';
+import type { LaunchCommand } from '../hardening/launch-command.js';
+import { SandboxProcess } from '../process/sandbox-process.js';
+import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
+import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
+import { Waiting } from './waiting.js';
+
+/** How a pool is doing. */
+export interface SandboxPoolStats {
+  /** Processes that are ready, busy ones included. */
+  readonly processes: number;
+  readonly busy: number;
+  readonly queued: number;
+  /** Processes that ended without being asked to, since the pool was made. */
+  readonly restarts: number;
+}
+
+/** After so many calls a process is replaced, whatever it looks like: small leaks add up. */
+const MAX_CALLS_A_PROCESS = 1000;
+
+/**
+ * Hardened processes that all run one program, and the queue before them. A process that ends is replaced;
+ * a call that a dying process never began is given to the next one.
+ */
+export class SandboxPool {
+  private readonly idle: SandboxProcess[] = [];
+  private readonly live = new Set<SandboxProcess>();
+  private readonly queue: Waiting[] = [];
+  private launch: Promise<LaunchCommand> | null = null;
+  private starting = 0;
+  private restarts = 0;
+  private closed = false;
+
+  constructor(private readonly spec: SandboxSpec) {}
+
+  /**
+   * Starts the first process.
+   *
+   * @throws SandboxFailure `start_failed` with the reason
+   */
+  async start(): Promise<void> {
+    if (this.live.size === 0) this.admit(await this.startOne());
+  }
+
+  /**
+   * Makes a call as soon as a process is free.
+   *
+   * @throws SandboxFailure `queue_full` at once; else every way in which a call can end without a reply
+   */
+  async call(call: SandboxCall): Promise<SandboxReply> {
+    if (this.closed) throw new SandboxFailure(SANDBOX_FAILURE.CLOSED, `${this.spec.name} was stopped`);
+    if (this.idle.length === 0 && this.mustRefuse()) {
+      throw new SandboxFailure(SANDBOX_FAILURE.QUEUE_FULL, `${this.queue.length} calls are waiting`);
+    }
+    throwIfAborted(call);
+    const waiting = new Waiting(call, () => {
+      this.leaveQueue(waiting);
+    });
+    this.queue.push(waiting);
+    this.dispatch();
+    return waiting.settled;
+  }
+
+  stats(): SandboxPoolStats {
+    return {
+      processes: this.live.size,
+      busy: this.live.size - this.idle.length,
+      queued: this.queue.length,
+      restarts: this.restarts,
+    };
+  }
+
+  /** Lets idle programs put their things away, kills busy ones, and refuses all further calls. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const waiting of this.queue.splice(0)) {
+      waiting.reject(new SandboxFailure(SANDBOX_FAILURE.CLOSED, `${this.spec.name} was stopped`));
+    }
+    const idle = new Set(this.idle.splice(0));
+    await Promise.all(
+      [...this.live].map((process) => {
+        if (idle.has(process)) return process.dispose();
+        process.kill();
+        return process.exited;
+      }),
+    );
+  }
+
+  /** A call that finds every process busy waits; those beyond the processes' own number are the queue. */
+  private mustRefuse(): boolean {
+    const aboutToBeTaken = this.starting + (this.mayStart() ? 1 : 0);
+    return this.queue.length >= this.spec.maxQueue + aboutToBeTaken;
+  }
+
+  private mayStart(): boolean {
+    return !this.closed && this.live.size + this.starting < this.spec.maxProcesses;
+  }
+
+  private leaveQueue(waiting: Waiting): void {
+    const at = this.queue.indexOf(waiting);
+    if (at >= 0) this.queue.splice(at, 1);
+  }
+
+  private dispatch(): void {
+    while (this.queue.length > 0) {
+      const process = this.idle.pop();
+      if (process === undefined) break;
+      if (process.ended) continue; // found dead; its exit is on the way
+      const waiting = this.queue.shift();
+      if (waiting !== undefined) void this.serve(process, waiting);
+    }
+    if (this.queue.length > this.starting && this.mayStart()) void this.grow();
+  }
+
+  private async serve(process: SandboxProcess, waiting: Waiting): Promise<void> {
+    waiting.take();
+    try {
+      waiting.call.onStart?.();
+      waiting.resolve(await process.call(waiting.call));
+    } catch (failure) {
+      if (process.ended && !process.lastCallStarted && waiting.giveBack()) this.queue.unshift(waiting);
+      else waiting.reject(failure);
+    }
+    this.release(process);
+  }
+
+  private release(process: SandboxProcess): void {
+    if (!process.ended && !this.closed) {
+      if (process.calls < MAX_CALLS_A_PROCESS) this.idle.push(process);
+      else void process.dispose();
+    }
+    this.dispatch();
+  }
+
+  private async grow(): Promise<void> {
+    try {
+      this.admit(await this.startOne());
+    } catch (failure) {
+      this.rejectStranded(failure);
+    }
+  }
+
+  /** Nobody is left to take what waits: it fails with what kept the process from starting. */
+  private rejectStranded(failure: unknown): void {
+    if (this.live.size + this.starting > 0) return;
+    for (const waiting of this.queue.splice(0)) waiting.reject(failure);
+  }
+
+  private async startOne(): Promise<SandboxProcess> {
+    this.starting++;
+    try {
+      this.launch ??= prepareLaunch(this.spec);
+      return await SandboxProcess.start(this.spec, await this.launch);
+    } finally {
+      this.starting--;
+    }
+  }
+
+  private admit(process: SandboxProcess): void {
+    if (this.closed) {
+      process.kill();
+      return;
+    }
+    this.live.add(process);
+    this.idle.push(process);
+    void process.exited.then(() => {
+      this.forget(process);
+    });
+    this.dispatch();
+  }
+
+  private forget(process: SandboxProcess): void {
+    this.live.delete(process);
+    const at = this.idle.indexOf(process);
+    if (at >= 0) this.idle.splice(at, 1);
+    if (this.closed) return;
+    this.restarts++;
+    // Warm again before the next call comes. One that ended before it had served is started by that call:
+    // a program that always ends by itself must not be started for ever.
+    if ((process.calls > 0 || this.queue.length > 0) && this.mayStart()) void this.grow();
+  }
+}
+
+function throwIfAborted({ signal }: SandboxCall): void {
+  if (signal?.aborted === true) throw new SandboxFailure(SANDBOX_FAILURE.CANCELLED, 'it was cancelled');
+}

@@ -1,0 +1,152 @@
+import { Socket } from 'node:net';
+import type { JsonObject } from '@gatehouse/contracts';
+import { Channel } from '../channel/channel.js';
+import { FRAME_KIND, NO_BODY, type Frame } from '../channel/frame.js';
+import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
+import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
+import { describeThrown } from './describe-thrown.js';
+import { redirectConsole } from './redirect-console.js';
+import { scrubProcess } from './scrub-process.js';
+
+/** The descriptor on which host and process talk. */
+export const CHANNEL_DESCRIPTOR = 3;
+
+/** What a program is told of the call it is working on. */
+export interface CallContext {
+  /** Aborted when the caller gave up. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since the Unix epoch at which the process will be killed. */
+  readonly deadline: number;
+  readonly log: SandboxLog;
+  /** How far the work is, 0 to 1. */
+  progress(fraction: number, message: string): void;
+}
+
+/** What a program gives back for a call. */
+export interface ProgramReply {
+  readonly header: JsonObject;
+  readonly body?: Uint8Array;
+}
+
+/** The code that a sandbox runs. */
+export interface SandboxProgram {
+  /** Runs once, before the first call. */
+  initialize(argument: JsonObject, log: SandboxLog): Promise<void>;
+  call(header: JsonObject, body: Uint8Array, context: CallContext): Promise<ProgramReply>;
+  /** Runs before a process that is not needed any more ends; it has half a second. */
+  dispose?(): Promise<void>;
+}
+
+// The host is trusted: its frames have no limit but what a length field can say.
+const HOST_LIMITS = { maxHeaderBytes: 0xffff_ffff, maxBodyBytes: 0xffff_ffff };
+const MAX_LOG_LINE = 2000;
+const MAX_LOG_LINES_A_CALL = 1000;
+const PROGRESS_INTERVAL_MS = 50;
+
+/** Serves a program to the host that started this process, until the host goes away. To be called once. */
+export function serveSandbox(program: SandboxProgram): void {
+  scrubProcess();
+  new ProgramServer(program).listen();
+}
+
+class ProgramServer {
+  private readonly channel: Channel;
+  private readonly exit = process.exit.bind(process);
+  private abort = new AbortController();
+  private linesLeft = MAX_LOG_LINES_A_CALL;
+
+  constructor(private readonly program: SandboxProgram) {
+    this.channel = new Channel(new Socket({ fd: CHANNEL_DESCRIPTOR }), HOST_LIMITS, {
+      onFrame: (frame) => void this.handle(frame),
+      onViolation: () => this.exit(1),
+      onClose: () => this.exit(0), // the host is gone, and nobody is left to work for
+    });
+  }
+
+  listen(): void {
+    redirectConsole(this.log);
+    process.on('uncaughtException', (thrown) => void this.die(thrown));
+  }
+
+  private async handle({ kind, header, body }: Frame): Promise<void> {
+    switch (kind) {
+      case FRAME_KIND.INITIALIZE:
+        await this.initialize(header);
+        return;
+      case FRAME_KIND.CALL:
+        await this.call(header, body);
+        return;
+      case FRAME_KIND.CANCEL:
+        this.abort.abort();
+        return;
+      case FRAME_KIND.DISPOSE:
+        await this.dispose();
+        return;
+      default:
+        this.exit(1);
+    }
+  }
+
+  private async initialize(argument: JsonObject): Promise<void> {
+    try {
+      await this.program.initialize(argument, this.log);
+      this.channel.send(FRAME_KIND.READY, {});
+    } catch (thrown) {
+      const { message, stack } = describeThrown(thrown);
+      this.channel.send(FRAME_KIND.FAILURE, { kind: SANDBOX_FAILURE.START_FAILED, message, stack });
+    }
+  }
+
+  private async call(header: JsonObject, body: Uint8Array): Promise<void> {
+    this.abort = new AbortController();
+    this.linesLeft = MAX_LOG_LINES_A_CALL;
+    const { call, deadline } = header as { call: JsonObject; deadline: number }; // the host's own frame
+    this.channel.send(FRAME_KIND.STARTED, {});
+    try {
+      const reply = await this.program.call(call, body, this.contextOf(deadline));
+      this.channel.send(FRAME_KIND.REPLY, reply.header, reply.body ?? NO_BODY);
+    } catch (thrown) {
+      const { message, stack } = describeThrown(thrown);
+      const kind = thrown instanceof SandboxFailure ? thrown.kind : SANDBOX_FAILURE.THREW;
+      this.channel.send(FRAME_KIND.FAILURE, { kind, message, stack });
+    }
+  }
+
+  private contextOf(deadline: number): CallContext {
+    let last = 0;
+    return {
+      signal: this.abort.signal,
+      deadline,
+      log: this.log,
+      progress: (fraction: unknown, message: unknown) => {
+        const now = performance.now();
+        if (now - last < PROGRESS_INTERVAL_MS) return;
+        last = now;
+        const bounded = Math.min(1, Math.max(0, Number(fraction) || 0));
+        this.channel.send(FRAME_KIND.PROGRESS, { fraction: bounded, message: String(message).slice(0, 200) });
+      },
+    };
+  }
+
+  // Called by strangers: what they pass is not what the types say.
+  private readonly log = (level: SandboxLogLevel, message: unknown): void => {
+    if (this.linesLeft-- <= 0) return;
+    this.channel.send(FRAME_KIND.LOG, { level, message: String(message).slice(0, MAX_LOG_LINE) });
+  };
+
+  private async dispose(): Promise<void> {
+    try {
+      await this.program.dispose?.();
+    } finally {
+      this.exit(0);
+    }
+  }
+
+  /** An error nobody caught leaves the program in a state nobody knows: say so, and end. */
+  private async die(thrown: unknown): Promise<void> {
+    const { message, stack } = describeThrown(thrown);
+    this.channel.send(FRAME_KIND.FATAL, { message, stack });
+    await this.channel.flush();
+    this.exit(1);
+  }
+}
