@@ -11,8 +11,15 @@ export interface CatalogueEntry {
   readonly remedy: string;
 }
 
-const { ValidationError, PluginError, ExecutionError, NotFoundError, ConflictError, InternalError } =
-  ERROR_TYPE;
+const {
+  ValidationError,
+  PluginError,
+  ExecutionError,
+  NotFoundError,
+  ConflictError,
+  AuthError,
+  InternalError,
+} = ERROR_TYPE;
 
 /** Every code a client can meet. docs/errors.md is held equal to it by a test. */
 export const ERROR_CATALOGUE = Object.freeze({
@@ -222,6 +229,20 @@ export const ERROR_CATALOGUE = Object.freeze({
     message: 'Job {job_id} is {status}; it has no result yet. Ask again when it is SUCCESS or FAILED.',
     retryable: true,
     remedy: 'Ask again when the job is SUCCESS or FAILED.',
+  },
+  HOST_NOT_ALLOWED: {
+    type: AuthError,
+    message:
+      'The Host header is {host}; without API keys only loopback names are served. Use http://localhost or http://127.0.0.1.',
+    retryable: false,
+    remedy: 'Address the server as localhost, 127.0.0.1 or [::1].',
+  },
+  ORIGIN_NOT_ALLOWED: {
+    type: AuthError,
+    message:
+      'A page of {origin} sent this request; without API keys only the server’s own pages may. Send it from outside a browser, or from /docs.',
+    retryable: false,
+    remedy: 'Send the request from /docs or from outside a browser.',
   },
   WORKER_LOST: {
     type: InternalError,

@@ -1,1 +1,2 @@
-export {};
+export { AppLogger } from './app-logger.service.js';
+export { ObservabilityModule } from './observability.module.js';

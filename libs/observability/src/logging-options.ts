@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SettingValues } from '@gatehouse/config';
+import type { DestinationStream } from 'pino';
+import type { Options } from 'pino-http';
+
+/** Where the log goes and whether a person reads it there. */
+export interface LogTarget {
+  readonly stream: DestinationStream;
+}
+
+/** A request that was given its id before it was logged. */
+type IdentifiedRequest = IncomingMessage & { id?: unknown };
+
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+  'api_key',
+  '["x-api-key"]',
+  '["set-cookie"]',
+];
+
+/** Secrets wherever they would stand: at the top, one level down, and among headers. */
+const REDACTED_PATHS = SECRETS.flatMap((name) => {
+  const member = name.startsWith('[') ? name : `.${name}`;
+  return [member.replace(/^\./, ''), `*${member}`, `req.headers${member}`, `res.headers${member}`];
+});
+
+/**
+ * How the server logs: one JSON object a line, each with the id of its request, none with a secret.
+ * Of a request its method and path are logged: a query may hold options, headers may hold keys.
+ */
+export function loggingOptions(
+  { LOG_LEVEL }: Pick<SettingValues, 'LOG_LEVEL'>,
+  target: LogTarget,
+): [Options<IdentifiedRequest>, DestinationStream] {
+  const options: Options<IdentifiedRequest> = {
+    level: LOG_LEVEL,
+    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    genReqId: (request) => (typeof request.id === 'string' ? request.id : 'none'),
+    quietReqLogger: true,
+    customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
+    customSuccessObject: describeExchange,
+    customErrorObject: describeExchange,
+    customSuccessMessage: () => 'request answered',
+    customErrorMessage: () => 'request broken off',
+    autoLogging: { ignore: (request) => /^\/(docs|v1\/health)(\/|\?|$)/.test(request.url ?? '') },
+    wrapSerializers: false,
+    serializers: {},
+  };
+  return [options, target.stream];
+}
+
+function describeExchange(request: IdentifiedRequest, response: ServerResponse): Record<string, unknown> {
+  return { method: request.method, path: pathOf(request), status: response.statusCode };
+}
+
+// Express and Nest change `url` while they route; `originalUrl` is what was asked for.
+function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
+  return (request.originalUrl ?? request.url ?? '').split('?', 1)[0] ?? '';
+}
