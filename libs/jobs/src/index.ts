@@ -1,1 +1,5 @@
-export {};
+export type { JobFinal, JobOutcome, JobRecord, JobWithOutcome, NewJob } from './job-record.js';
+export { isJobId, newJobId } from './job-id.js';
+export { JobStore } from './job-store.js';
+export { JobManagementService } from './job-management.service.js';
+export { JobsModule } from './jobs.module.js';

@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import { Logger } from '@nestjs/common';
+import type { Compilable } from 'kysely';
+import { GatehouseError } from '@gatehouse/errors';
+import { builtModule } from './built-module.js';
+import { WriteRefused } from './write-refused.js';
+import type { WriteAnswer, WriterData, WriterMessage, WriteStatement, WriteUnit } from './writer-protocol.js';
+
+interface Waiting {
+  readonly resolve: (changes: readonly number[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread with the units it has not answered yet. */
+interface WriterThread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+  /** Resolves when the thread is gone and everything that waited for it was told. */
+  readonly gone: Promise<void>;
+}
+
+/**
+ * The one way into the database for writes. A thread does them, so that no commit blocks the event loop; when the
+ * thread dies, what it had not answered fails, and the next unit gets a new one.
+ */
+export class Writer {
+  private readonly logger = new Logger(Writer.name);
+  private thread: WriterThread | null = null;
+  private posted = 0;
+  private closed = false;
+
+  /** @param path of a database file whose schema is up to date */
+  constructor(private readonly path: string) {}
+
+  /**
+   * Queues statements that take effect together. They are sent before this returns, so the order of calls is the
+   * order of writes.
+   *
+   * @returns how many rows each statement changed, once that is durable
+   * @throws WriteRefused where the database refuses them; GatehouseError STORE_UNAVAILABLE where nothing can
+   *   be written now
+   */
+  post(statements: readonly WriteStatement[]): Promise<readonly number[]> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) throw unavailable(new Error('the store is closed'));
+      const unit: WriteUnit = { number: ++this.posted, statements };
+      this.thread ??= this.spawn();
+      send(this.thread.worker, unit);
+      this.thread.waiting.set(unit.number, { resolve, reject });
+    });
+  }
+
+  /** Queues one query; resolves with how many rows it changed. Otherwise as {@link post}. */
+  async run(query: Compilable): Promise<number> {
+    const { sql, parameters } = query.compile();
+    const [changes = 0] = await this.post([{ sql, parameters }]);
+    return changes;
+  }
+
+  /** Ends the thread once all that was posted is stored. */
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.thread === null) return;
+    send(this.thread.worker, 'close');
+    await this.thread.gone;
+  }
+
+  private spawn(): WriterThread {
+    const workerData: WriterData = { path: this.path };
+    const worker = new Worker(builtModule('./writer-thread.js', import.meta.url), { workerData });
+    const waiting = new Map<number, Waiting>();
+    let cause: unknown = new Error('the writer thread ended');
+    worker.on('error', (error: unknown) => {
+      cause = error;
+    });
+    worker.on('message', (answers: readonly WriteAnswer[]) => {
+      for (const answer of answers) settle(waiting, answer);
+    });
+    const gone = new Promise<void>((resolve) => worker.once('exit', resolve)).then(() => {
+      this.thread = null;
+      if (!this.closed)
+        this.logger.error({ cause: String(cause) }, 'the writer thread of the job store died');
+      for (const { reject } of waiting.values()) reject(unavailable(cause));
+    });
+    return { worker, waiting, gone };
+  }
+}
+
+function send(worker: Worker, message: WriterMessage): void {
+  worker.postMessage(message);
+}
+
+function settle(waiting: Map<number, Waiting>, answer: WriteAnswer): void {
+  const unit = waiting.get(answer.number);
+  waiting.delete(answer.number);
+  switch (answer.outcome) {
+    case 'stored':
+      unit?.resolve(answer.changes);
+      break;
+    case 'refused':
+      unit?.reject(new WriteRefused(answer.reason));
+      break;
+    case 'lost':
+      unit?.reject(unavailable(new Error(answer.reason)));
+      break;
+    default:
+      answer satisfies never;
+  }
+}
+
+function unavailable(cause: unknown): GatehouseError {
+  return new GatehouseError('STORE_UNAVAILABLE', {}, { cause });
+}
