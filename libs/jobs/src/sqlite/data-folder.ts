@@ -82,5 +82,5 @@ function notWritable(folder: string, thrown: unknown): string {
 
 // The outer errors speak to clients, or say what was tried; what the operator needs is what SQLite said.
 function rootCause(thrown: unknown): unknown {
-  return thrown instanceof Error && thrown.cause instanceof Error ? rootCause(thrown.cause) : thrown;
+  return Error.isError(thrown) && Error.isError(thrown.cause) ? rootCause(thrown.cause) : thrown;
 }

@@ -19,9 +19,25 @@ export function asKyselyDatabase(db: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** What kysely binds, as `node:sqlite` types it. */
+/**
+ * What kysely binds, as `node:sqlite` types it.
+ *
+ * @throws TypeError for anything else: an object in the first place would be taken for named parameters, and all of
+ *   them be bound as null
+ */
 export function asSqlValues(parameters: readonly unknown[]): readonly SQLInputValue[] {
-  return parameters as readonly SQLInputValue[]; // JobTable has only texts, numbers and nulls; others are refused on binding
+  if (parameters.every(isSqlValue)) return parameters;
+  throw new TypeError('a statement binds texts, numbers, bytes and null only');
+}
+
+function isSqlValue(value: unknown): value is SQLInputValue {
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    ArrayBuffer.isView(value)
+  );
 }
 
 /** The numbers of SQLite's result codes (https://sqlite.org/rescode.html), as far as they are told apart here. */
@@ -36,6 +52,6 @@ export const SQLITE = Object.freeze({
 
 /** The primary result code of an error that `node:sqlite` threw; null for any other error. */
 export function sqliteCode(thrown: unknown): number | null {
-  if (!(thrown instanceof Error) || !('errcode' in thrown)) return null;
+  if (!Error.isError(thrown) || !('errcode' in thrown)) return null;
   return typeof thrown.errcode === 'number' ? thrown.errcode & 0xff : null;
 }

@@ -12,13 +12,15 @@ const MAX_BATCH_UNITS = 512;
  */
 export function serveWriter(port: MessagePort, db: DatabaseSync): void {
   const writer = new BatchWriter(db);
-  port.on('message', (first: WriterMessage) => {
+  const take = (first: WriterMessage): void => {
     const batch = drain(port, first);
     if (batch.units.length > 0) port.postMessage(writer.write(batch.units));
     if (!batch.closing) return;
+    port.off('message', take); // a port that is closing still delivers
     db.close();
     port.close();
-  });
+  };
+  port.on('message', take);
 }
 
 /** Everything that waits already, up to the bound; what is left over comes as further messages. */
