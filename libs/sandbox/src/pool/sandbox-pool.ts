@@ -34,12 +34,17 @@ export class SandboxPool {
   constructor(private readonly spec: SandboxSpec) {}
 
   /**
-   * Starts the first process.
+   * Starts the first process, before any call is made. Without it the first call does.
    *
    * @throws SandboxFailure `start_failed` with the reason
    */
   async start(): Promise<void> {
-    if (this.live.size === 0) this.admit(await this.startOne());
+    try {
+      this.admit(await this.startOne());
+    } catch (failure) {
+      this.rejectStranded(failure);
+      throw failure;
+    }
   }
 
   /**
@@ -134,9 +139,9 @@ export class SandboxPool {
 
   private async grow(): Promise<void> {
     try {
-      this.admit(await this.startOne());
-    } catch (failure) {
-      this.rejectStranded(failure);
+      await this.start();
+    } catch {
+      // those who waited for it were told
     }
   }
 

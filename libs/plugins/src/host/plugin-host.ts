@@ -1,0 +1,116 @@
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutionControl, PluginOutput, RunPayload } from '@gatehouse/contracts';
+import {
+  builtProgram,
+  packageClosure,
+  SandboxPool,
+  type JsonLimits,
+  type SandboxSpec,
+} from '@gatehouse/sandbox';
+import type { LoadedPlugin } from '../loader/load-plugin.js';
+import { fromSandboxFailure } from './from-sandbox-failure.js';
+import { parseOutput } from './parse-output.js';
+
+/** What the server gives every plugin alike. */
+export interface HostSettings {
+  /** Executions that may wait for one plugin. */
+  readonly maxQueue: number;
+  readonly output: JsonLimits;
+  /** Milliseconds from the start of a process to the end of `initialize`. */
+  readonly startTimeoutMs: number;
+  readonly log: (plugin: string, level: string, message: string, jobId: string | null) => void;
+}
+
+const PROGRAM = builtProgram(new URL('./plugin-program.js', import.meta.url));
+/** What a reply needs besides the output itself. */
+const REPLY_OVERHEAD_BYTES = 1024;
+
+/** The hardened processes of one plugin. */
+export class PluginHost {
+  private readonly pool: SandboxPool;
+
+  constructor(
+    private readonly plugin: LoadedPlugin,
+    private readonly settings: HostSettings,
+  ) {
+    this.pool = new SandboxPool(specOf(plugin, settings));
+  }
+
+  /**
+   * Starts the first process and the plugin in it.
+   *
+   * @throws GatehouseError `PLUGIN_LOAD_FAILED`
+   */
+  async start(): Promise<void> {
+    try {
+      await this.pool.start();
+    } catch (failure) {
+      throw fromSandboxFailure(failure, this.plugin.contract.manifest);
+    }
+  }
+
+  /**
+   * Runs the plugin once.
+   *
+   * @throws GatehouseError every way in which it can end without an answer
+   */
+  async run(payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
+    const { name, contract } = this.plugin;
+    const { image, ...facts } = payload;
+    try {
+      const reply = await this.pool.call({
+        header: { payload: facts, jobId: control.jobId },
+        body: image,
+        timeoutMs: contract.manifest.limits.timeout_ms,
+        ...(control.signal === undefined ? {} : { signal: control.signal }),
+        ...(control.onProgress === undefined ? {} : { onProgress: control.onProgress }),
+        onLog: (level, message) => {
+          this.settings.log(name, level, message, control.jobId);
+        },
+      });
+      return parseOutput(reply.body, this.settings.output.maxDepth);
+    } catch (failure) {
+      throw fromSandboxFailure(failure, contract.manifest);
+    }
+  }
+
+  /** Whether a process is ready to take a call. */
+  get live(): boolean {
+    return this.pool.stats().processes > 0;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+}
+
+function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostSettings): SandboxSpec {
+  const { limits, permissions } = contract.manifest;
+  const { maxBytes, maxDepth, maxValues } = settings.output;
+  const absolute = (path: string): string => resolve(folder, path);
+  return {
+    name: `plugin:${name}`,
+    program: PROGRAM,
+    argument: { entry: pathToFileURL(entry).href, output: { maxBytes, maxDepth, maxValues } },
+    readPaths: [...ownFolders(folder), ...permissions.read.map(absolute)],
+    writePaths: permissions.write.map(absolute),
+    addons: permissions.addons,
+    network: permissions.network,
+    memoryMb: limits.memory_mb,
+    startTimeoutMs: settings.startTimeoutMs,
+    maxReplyBytes: maxBytes + REPLY_OVERHEAD_BYTES,
+    maxProcesses: limits.max_concurrency,
+    maxQueue: settings.maxQueue,
+    onLog: (level, message) => {
+      settings.log(name, level, message, null);
+    },
+  };
+}
+
+/** A plugin that is no npm package reads its own folder; a package its dependencies too. */
+function ownFolders(folder: string): readonly string[] {
+  return existsSync(join(folder, 'package.json')) ? packageClosure(folder) : [folder];
+}

@@ -1,0 +1,42 @@
+import type { ExecutionControl, LifecycleState, PluginOutput, RunPayload } from '@gatehouse/contracts';
+import type { PluginContract } from '../manifest/parse-manifest.js';
+import type { ExecutionPermit } from './execution-permit.js';
+import type { PluginEntry } from './plugin-entry.js';
+import type { PluginHandle } from './plugin-handle.js';
+
+/** A handle that refuses to run its plugin for anyone who does not hold its registry's permit. */
+export class GuardedHandle implements PluginHandle {
+  readonly #entry: PluginEntry;
+  readonly #permit: ExecutionPermit;
+
+  constructor(entry: PluginEntry, permit: ExecutionPermit) {
+    this.#entry = entry;
+    this.#permit = permit;
+  }
+
+  get name(): string {
+    return this.#entry.name;
+  }
+
+  get state(): LifecycleState {
+    return this.#entry.lifecycle.state;
+  }
+
+  requireRunnable(): PluginContract {
+    return this.#entry.requireRunnable();
+  }
+
+  async run(permit: ExecutionPermit, payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
+    // The run-time half of the promise that every execution passes the gate.
+    if (permit !== this.#permit) {
+      throw new Error(
+        `Plugin ${this.name} was asked to run without the gate's permit. Go through ToolRunner.`,
+      );
+    }
+    return this.#entry.run(payload, control);
+  }
+
+  noteFault(reason: string): void {
+    this.#entry.noteFault(reason);
+  }
+}

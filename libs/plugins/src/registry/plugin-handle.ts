@@ -1,0 +1,28 @@
+import type { ExecutionControl, LifecycleState, PluginOutput, RunPayload } from '@gatehouse/contracts';
+import type { PluginContract } from '../manifest/parse-manifest.js';
+import type { ExecutionPermit } from './execution-permit.js';
+
+/** What the registry gives out of a plugin. Holding it is not enough to run it. */
+export interface PluginHandle {
+  readonly name: string;
+  readonly state: LifecycleState;
+
+  /**
+   * What the plugin takes and gives.
+   *
+   * @throws GatehouseError `PLUGIN_UNAVAILABLE` or `PLUGIN_LOAD_FAILED` when it cannot run now
+   */
+  requireRunnable(): PluginContract;
+
+  /**
+   * Runs the plugin once, in a process of its own.
+   *
+   * @param permit the one that {@link PluginRegistry.claimExecutionPermit} gave to the gate
+   * @returns what the plugin answered: a JSON object, not yet held against its output schema
+   * @throws GatehouseError every way in which it can end without an answer
+   */
+  run(permit: ExecutionPermit, payload: RunPayload, control: ExecutionControl): Promise<PluginOutput>;
+
+  /** Tells why the next report of FAILED is one. */
+  noteFault(reason: string): void;
+}
