@@ -1,3 +1,8 @@
+export type { AcquiredImage, ImageSource } from './acquisition/image-source.js';
+export { AnalysisService } from './analysis.service.js';
+export { ImageDecoder, type DecodedImage, type DecodeOptions } from './decoding/image-decoder.js';
+export type { ImageDescription } from './describe-image.js';
+export { ImagesModule } from './images.module.js';
 export type {
   BrokenImage,
   ImageHeader,

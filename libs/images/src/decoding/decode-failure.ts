@@ -1,0 +1,58 @@
+import { GatehouseError } from '@gatehouse/errors';
+import { SANDBOX_FAILURE, SandboxFailure } from '@gatehouse/sandbox';
+
+/** What a failed decoding was allowed, for the message. */
+export interface DecodeAllowance {
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  readonly maxQueue: number;
+}
+
+const RETRY_AFTER_MS = 1000;
+const MAX_WORDS = 200;
+
+/** The decoder's own words on one line, without anything that looks like a path. */
+function decoderWords(message: string): string {
+  const line = message.replace(/(?:[A-Za-z]:)?(?:[/\\][\w.@-]+){2,}/g, '…').replace(/\s+/g, ' ');
+  return line.trim().slice(0, MAX_WORDS);
+}
+
+function thrownProblem(message: string): string {
+  if (message.includes('exceeds pixel limit')) return 'it has more pixels than its header says';
+  if (message.includes('unsupported image format')) return 'its content is not what its first bytes say';
+  return `its data is damaged or cut short (${decoderWords(message)})`;
+}
+
+const undecodable = (problem: string, cause: unknown): GatehouseError =>
+  new GatehouseError(
+    'IMAGE_UNDECODABLE',
+    { problem },
+    { cause, errors: [{ pointer: '/image', message: problem }] },
+  );
+
+/** Decides what a client is told when the decoder gave no pixels. What is no fault of the image stays as it is. */
+export function decodeFailure(failure: unknown, { timeoutMs, memoryMb, maxQueue }: DecodeAllowance): unknown {
+  if (!(failure instanceof SandboxFailure)) return failure;
+  switch (failure.kind) {
+    case SANDBOX_FAILURE.THREW:
+      return undecodable(thrownProblem(failure.message), failure);
+    case SANDBOX_FAILURE.TIMED_OUT:
+      return undecodable(`decoding it took longer than ${timeoutMs} ms`, failure);
+    case SANDBOX_FAILURE.OUT_OF_MEMORY:
+      return undecodable(`decoding it took more than ${memoryMb} MB of memory`, failure);
+    case SANDBOX_FAILURE.CRASHED:
+      return undecodable('the decoder broke down over it', failure);
+    case SANDBOX_FAILURE.CANCELLED:
+      return new GatehouseError('EXECUTION_CANCELLED', { reason: 'the caller gave up' }, { cause: failure });
+    case SANDBOX_FAILURE.QUEUE_FULL: {
+      const params = { what: 'the image decoder', limit: maxQueue, retry_after_ms: RETRY_AFTER_MS };
+      return new GatehouseError('QUEUE_FULL', params, { cause: failure, retryAfterMs: RETRY_AFTER_MS });
+    }
+    case SANDBOX_FAILURE.REPLY_NOT_JSON:
+    case SANDBOX_FAILURE.REPLY_TOO_LARGE:
+    case SANDBOX_FAILURE.PROTOCOL:
+    case SANDBOX_FAILURE.START_FAILED:
+    case SANDBOX_FAILURE.CLOSED:
+      return failure;
+  }
+}

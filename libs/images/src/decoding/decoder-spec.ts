@@ -1,0 +1,35 @@
+import type { SettingValues } from '@gatehouse/config';
+import { builtProgram, type SandboxSpec } from '@gatehouse/sandbox';
+
+const MEGABYTE = 1024 * 1024;
+const START_TIMEOUT_MS = 20_000;
+/** RGBA, the widest that is handed over. */
+const REPLY_BYTES_A_PIXEL = 4;
+const REPLY_HEADER_BYTES = 64 * 1024;
+/** libvips, its codecs and their line buffers, whatever the image. */
+const BASE_MEMORY_MB = 192;
+/** The image decoded, once in the codec and once in libvips (progressive JPEG, interlaced PNG). */
+const DECODED_COPIES = 2;
+/** The pixels handed over, once in libvips and once on their way. */
+const REPLY_COPIES = 2;
+
+/** How the processes that decode images are held, given the largest image that is let through to them. */
+export function decoderSpec(values: SettingValues): SandboxSpec {
+  const maxReplyBytes = values.IMAGE_MAX_PIXELS * REPLY_BYTES_A_PIXEL + REPLY_HEADER_BYTES;
+  const imageBytes =
+    values.IMAGE_MAX_BYTES + values.IMAGE_MAX_DECODED_BYTES * DECODED_COPIES + maxReplyBytes * REPLY_COPIES;
+  return {
+    name: 'decoder',
+    program: builtProgram(new URL('./decoder-program.js', import.meta.url)),
+    argument: {},
+    readPaths: [],
+    writePaths: [],
+    addons: true,
+    network: false,
+    memoryMb: BASE_MEMORY_MB + Math.ceil(imageBytes / MEGABYTE),
+    startTimeoutMs: START_TIMEOUT_MS,
+    maxReplyBytes,
+    maxProcesses: values.DECODER_PROCESSES,
+    maxQueue: values.EXECUTION_MAX_IN_FLIGHT,
+  };
+}

@@ -1,0 +1,91 @@
+import { AppConfig } from '@gatehouse/config';
+import type { InputFormat, JsonObject } from '@gatehouse/contracts';
+import { SandboxPool, type SandboxReply, type SandboxSpec } from '@gatehouse/sandbox';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { ImageInspection, PixelSize } from '../inspection/image-inspection.js';
+import { decodeFailure } from './decode-failure.js';
+import type { DecodeRequest } from './decode-request.js';
+import { decoderSpec } from './decoder-spec.js';
+
+/** What is wanted of an image, and for how long. */
+export interface DecodeOptions {
+  readonly format: InputFormat;
+  /** Pixels are scaled down until neither side is longer; null leaves them as they are. */
+  readonly maxSide: number | null;
+  readonly signal?: AbortSignal;
+}
+
+/** An image as a plugin is given it. */
+export interface DecodedImage extends PixelSize {
+  /** "encoded": the bytes as they came. "rgba", "grey": upright 8-bit sRGB pixels of 4 or 1 bytes, row by row. */
+  readonly image: Uint8Array;
+  /** The upright image before it was scaled down. */
+  readonly original: PixelSize;
+}
+
+/** An honest image of the default limits takes well under two seconds; whatever takes this long is stopped. */
+const TIMEOUT_MS = 10_000;
+
+/** Decodes images in hardened processes; no byte of an image is decoded in this one. */
+@Injectable()
+export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly spec: SandboxSpec;
+  private readonly pool: SandboxPool;
+
+  constructor(config: AppConfig) {
+    this.spec = decoderSpec(config.values);
+    this.pool = new SandboxPool(this.spec);
+  }
+
+  /** Starts a process, so that the first image does not wait for it. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.pool.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.close();
+  }
+
+  /**
+   * Decodes the first frame of an image; of "encoded" it only makes sure that it can be done.
+   *
+   * @param inspection what the intake said of the same bytes
+   * @throws GatehouseError IMAGE_UNDECODABLE, QUEUE_FULL, EXECUTION_CANCELLED
+   */
+  async decode(
+    bytes: Uint8Array,
+    inspection: ImageInspection,
+    options: DecodeOptions,
+  ): Promise<DecodedImage> {
+    const reply = await this.ask(bytes, inspection, options);
+    return options.format === 'encoded' ? asSent(bytes, inspection) : asPixels(reply);
+  }
+
+  private async ask(
+    bytes: Uint8Array,
+    { largest }: ImageInspection,
+    { format, maxSide, signal }: DecodeOptions,
+  ): Promise<SandboxReply> {
+    const request: DecodeRequest = { format, maxSide, maxPixels: largest.width * largest.height };
+    try {
+      return await this.pool.call({
+        header: { ...request },
+        body: bytes,
+        timeoutMs: TIMEOUT_MS,
+        ...(signal && { signal }),
+      });
+    } catch (failure) {
+      throw decodeFailure(failure, { ...this.spec, timeoutMs: TIMEOUT_MS });
+    }
+  }
+}
+
+function asSent(image: Uint8Array, { width, height, orientation }: ImageInspection): DecodedImage {
+  const onItsSide = orientation >= 5;
+  return { image, width, height, original: onItsSide ? { width: height, height: width } : { width, height } };
+}
+
+function asPixels({ header, body }: SandboxReply): DecodedImage {
+  const { width, height, original } = header as JsonObject & Omit<DecodedImage, 'image'>; // our own program's reply
+  return { image: body, width, height, original };
+}
