@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, readConfig } from '@gatehouse/config';
+import { JobManagementService, JobsModule, JobStore, newJobId } from '@gatehouse/jobs';
+import { ERROR, FAILED, newJob, SUCCESS } from './support/open-store.js';
+import { tempFolder } from './support/temp-folder.js';
+
+const applications: INestApplicationContext[] = [];
+
+async function startApplication(dataDir: string): Promise<INestApplicationContext> {
+  const settings = readConfig({ DATA_DIR: dataDir });
+  const module = await Test.createTestingModule({
+    imports: [ConfigModule.forRoot(settings), JobsModule],
+  }).compile();
+  const application = await module.init();
+  applications.push(application);
+  return application;
+}
+
+afterEach(async () => {
+  for (const application of applications.splice(0)) await application.close();
+});
+
+describe('JobsModule', () => {
+  it('opens a store in DATA_DIR, which it makes, and closes it with the application', async () => {
+    const dataDir = join(tempFolder(), 'not', 'there', 'yet');
+    const first = await startApplication(dataDir);
+    expect(existsSync(join(dataDir, 'jobs.sqlite'))).toBe(true);
+    const job = newJob();
+    void first.get(JobStore).create(job);
+    void first.get(JobStore).start(job.id, 'r');
+    void first.get(JobStore).finish(job.id, 'r', SUCCESS);
+    await first.close();
+
+    const second = await startApplication(dataDir);
+    await expect(second.get(JobManagementService).result(job.id)).resolves.toMatchObject({
+      status: 'SUCCESS',
+    });
+  });
+});
+
+describe('JobManagementService', () => {
+  it('tells of a job in every state, and its outcome when it is final', async () => {
+    const application = await startApplication(tempFolder());
+    const store = application.get(JobStore);
+    const jobs = application.get(JobManagementService);
+    const job = newJob();
+    const notFinished = (status: string): unknown =>
+      expect.objectContaining({
+        code: 'JOB_NOT_FINISHED',
+        message: expect.stringContaining(`is ${status}`) as string,
+      }); // jest types matchers as any
+
+    await store.create(job);
+    expect(await jobs.get(job.id)).toMatchObject({ id: job.id, status: 'PENDING' });
+    await expect(jobs.result(job.id)).rejects.toEqual(notFinished('PENDING'));
+    await store.start(job.id, 'r');
+    expect(await jobs.get(job.id)).toMatchObject({ status: 'RUNNING' });
+    await expect(jobs.result(job.id)).rejects.toEqual(notFinished('RUNNING'));
+    await store.finish(job.id, 'r', SUCCESS);
+    expect(await jobs.get(job.id)).toMatchObject({ status: 'SUCCESS' });
+    expect(await jobs.result(job.id)).toMatchObject({
+      status: 'SUCCESS',
+      result: { text: 'ok' },
+      error: null,
+    });
+    expect(await jobs.result(job.id.toUpperCase())).toMatchObject({ id: job.id });
+  });
+
+  it('gives a failed job its error', async () => {
+    const application = await startApplication(tempFolder());
+    const job = newJob();
+    await application.get(JobStore).create(job);
+    await application.get(JobStore).finish(job.id, null, FAILED);
+    expect(await application.get(JobManagementService).result(job.id)).toMatchObject({
+      status: 'FAILED',
+      result: null,
+      error: ERROR,
+    });
+  });
+
+  it.each([newJobId(), '', '1', "' or 1=1 --", '../../etc/passwd', 'é'.repeat(5000), '\0'])(
+    'knows no job %j',
+    async (id) => {
+      const jobs = (await startApplication(tempFolder())).get(JobManagementService);
+      const notFound: unknown = expect.objectContaining({ code: 'JOB_NOT_FOUND' });
+      await expect(jobs.get(id)).rejects.toEqual(notFound);
+      await expect(jobs.result(id)).rejects.toEqual(notFound);
+    },
+  );
+
+  it('answers a ping while the store does, and not after', async () => {
+    const application = await startApplication(tempFolder());
+    const jobs = application.get(JobManagementService);
+    await expect(jobs.ping()).resolves.toBeUndefined();
+    await application.close();
+    await expect(jobs.ping()).rejects.toEqual(expect.objectContaining({ code: 'STORE_UNAVAILABLE' }));
+  });
+});

@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import type { ErrorBody } from '@gatehouse/contracts';
+import { newJobId, type JobFinal, type JobStore, type NewJob } from '@gatehouse/jobs';
+import { openSqliteJobStore } from '../../../libs/jobs/src/sqlite/open-sqlite-job-store.js';
+import { tempFolder } from './temp-folder.js';
+
+const closers: (() => Promise<void> | void)[] = [];
+
+afterAll(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** A store in a folder, by default a new one; closed when the file's tests are done. */
+export async function openStore(dataDir = tempFolder(), retentionCount = 100_000): Promise<JobStore> {
+  const store = await openSqliteJobStore({ dataDir, retentionCount });
+  closers.push(() => store.close());
+  return store;
+}
+
+/** A second connection to a store's database, as an operator's SQL shell would have it. */
+export function openRaw(dataDir: string): DatabaseSync {
+  const db = new DatabaseSync(join(dataDir, 'jobs.sqlite'), { timeout: 10_000 });
+  db.exec('PRAGMA recursive_triggers = ON');
+  closers.push(() => {
+    db.close();
+  });
+  return db;
+}
+
+export function newJob(fields: Partial<NewJob> = {}): NewJob {
+  return { id: newJobId(), plugin: 'ocr', requestId: null, owner: null, ...fields };
+}
+
+export const SUCCESS: JobFinal = { status: 'SUCCESS', result: { text: 'ok' }, executionTimeMs: 12.5 };
+
+export const ERROR: ErrorBody = {
+  type: 'ExecutionError',
+  message: 'kaboom',
+  details: { code: 'PLUGIN_THREW', retryable: false, request_id: null, job_id: null, errors: [] },
+  plugin: 'ocr',
+  timestamp: '2026-11-22T09:00:00.000Z',
+};
+
+export const FAILED: JobFinal = { status: 'FAILED', error: ERROR, cancelled: false, executionTimeMs: 3 };
