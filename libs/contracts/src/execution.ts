@@ -43,6 +43,8 @@ export interface ExecutionControl {
   /** Aborting it ends the execution: the plugin is stopped, not asked. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExecutionProgress) => void;
+  /** Called when the plugin begins; until then the execution was checked or waited. */
+  readonly onStart?: () => void;
 }
 
 /** A value of a JSON schema document: an object, or `true`/`false`. */

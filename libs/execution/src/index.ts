@@ -1,1 +1,5 @@
-export {};
+export { ExecutionModule } from './execution.module.js';
+export { AnalysisExecutionService } from './analysis-execution.service.js';
+export type { AnalysisControl, AnalysisReport, AnalysisRequest } from './analysis-execution.service.js';
+export type { ImageSource } from '@gatehouse/images';
+export type { JobRecord, JobWithOutcome } from '@gatehouse/jobs';

@@ -1,1 +1,12 @@
-export {};
+/*
+ * The door for tests. Nothing in apps/ or libs/ may come in here.
+ */
+export { describeExecution } from './describe-execution.js';
+export { isFailure } from './is-failure.js';
+export { JobExecutionService } from './job-execution.service.js';
+export { lifecycleAfter } from './lifecycle-after.js';
+export { PluginExecutionService } from './plugin-execution.service.js';
+export { Stopwatch } from './stopwatch.js';
+export { ToolRunner } from './tool-runner.js';
+export { InputValidator } from './validation/input-validator.js';
+export { OutputValidator } from './validation/output-validator.js';

@@ -1,7 +1,6 @@
-import { pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ExecutionControl, PluginOutput, RunPayload } from '@gatehouse/contracts';
 import {
   builtProgram,
@@ -67,6 +66,7 @@ export class PluginHost {
         timeoutMs: contract.manifest.limits.timeout_ms,
         ...(control.signal === undefined ? {} : { signal: control.signal }),
         ...(control.onProgress === undefined ? {} : { onProgress: control.onProgress }),
+        ...(control.onStart === undefined ? {} : { onStart: control.onStart }),
         onLog: (level, message) => {
           this.settings.log(name, level, message, control.jobId);
         },

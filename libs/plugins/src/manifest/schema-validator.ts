@@ -1,12 +1,12 @@
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { ErrorPointer, JsonObject, JsonSchema, JsonValue } from '@gatehouse/contracts';
+import type { ErrorPointer, JsonObject, JsonSchema } from '@gatehouse/contracts';
 import { linearRegExp } from './linear-reg-exp.js';
 
 /** What a schema says of a value. */
 export interface SchemaVerdict {
   /** The value, with the schema's defaults where they are applied. */
-  readonly value: JsonValue;
+  readonly value: JsonObject;
   /** Empty where the value fits. Pointers are relative to the value. */
   readonly errors: readonly ErrorPointer[];
 }

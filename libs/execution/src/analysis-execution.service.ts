@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { ExecutionControl, JsonObject, PluginOutput } from '@gatehouse/contracts';
+import { EnvelopeError } from '@gatehouse/errors';
+import { AnalysisService, type ImageDescription, type ImageSource } from '@gatehouse/images';
+import { JobManagementService, type JobRecord, type JobWithOutcome } from '@gatehouse/jobs';
+import { ExecutionAdmission } from './execution-admission.js';
+import { isFailure } from './is-failure.js';
+import { JobExecutionService } from './job-execution.service.js';
+
+/** What a caller wants analysed. */
+export interface AnalysisRequest {
+  readonly plugin: string;
+  readonly image: ImageSource;
+  readonly options: JsonObject;
+}
+
+/** What came out of a successful analysis. */
+export interface AnalysisReport {
+  readonly plugin: string;
+  readonly result: PluginOutput;
+  readonly jobId: string;
+  /** Milliseconds from entering the gate to leaving it. */
+  readonly executionTimeMs: number;
+  readonly image: ImageDescription;
+}
+
+/** What accompanies a request. */
+export type AnalysisControl = Omit<ExecutionControl, 'jobId'>;
+
+/** The façade of the governed path: all that controllers know of it. */
+@Injectable()
+export class AnalysisExecutionService {
+  constructor(
+    private readonly images: AnalysisService,
+    private readonly jobs: JobExecutionService,
+    private readonly records: JobManagementService,
+    private readonly admission: ExecutionAdmission,
+  ) {}
+
+  /**
+   * Analyses one image while the caller waits.
+   *
+   * @throws GatehouseError when the request itself is wrong, the server has enough to do, or the store is away
+   * @throws EnvelopeError when the execution failed; its job holds the same envelope
+   */
+  analyze(request: AnalysisRequest, control: AnalysisControl): Promise<AnalysisReport> {
+    return this.admission.hold(() => this.analyzeAdmitted(request, control));
+  }
+
+  /** @throws GatehouseError `JOB_NOT_FOUND` */
+  job(id: string): Promise<JobRecord> {
+    return this.records.get(id);
+  }
+
+  /** @throws GatehouseError `JOB_NOT_FOUND`, `JOB_NOT_FINISHED` */
+  jobResult(id: string): Promise<JobWithOutcome> {
+    return this.records.result(id);
+  }
+
+  private async analyzeAdmitted(request: AnalysisRequest, control: AnalysisControl): Promise<AnalysisReport> {
+    const { bytes: image, mimeType } = this.images.acquire(request.image);
+    const job = this.jobs.createJob(request.plugin, control.requestId);
+    const { outcome, executionTimeMs } = await this.jobs.runJob(
+      job,
+      { image, mimeType, options: request.options },
+      { ...control, jobId: job.id },
+    );
+    if (isFailure(outcome)) throw new EnvelopeError(outcome[1]);
+    return {
+      plugin: request.plugin,
+      result: outcome[0],
+      jobId: job.id,
+      executionTimeMs,
+      image: await this.images.describe(image),
+    };
+  }
+}

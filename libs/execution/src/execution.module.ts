@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { ImagesModule } from '@gatehouse/images';
+import { JobsModule } from '@gatehouse/jobs';
+import { PluginsModule } from '@gatehouse/plugins';
+import { AnalysisExecutionService } from './analysis-execution.service.js';
+import { ExecutionAdmission } from './execution-admission.js';
+import { JobExecutionService } from './job-execution.service.js';
+import { PluginExecutionService } from './plugin-execution.service.js';
+import { ToolRunner } from './tool-runner.js';
+import { InputValidator } from './validation/input-validator.js';
+import { OutputValidator } from './validation/output-validator.js';
+
+/** The governed path. Only its façade is exported: ToolRunner cannot be injected from outside. */
+@Module({
+  imports: [PluginsModule, JobsModule, ImagesModule],
+  providers: [
+    AnalysisExecutionService,
+    ExecutionAdmission,
+    JobExecutionService,
+    PluginExecutionService,
+    ToolRunner,
+    InputValidator,
+    OutputValidator,
+  ],
+  exports: [AnalysisExecutionService],
+})
+export class ExecutionModule {}

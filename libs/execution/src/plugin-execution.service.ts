@@ -1,0 +1,39 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { ExecutionControl, ExecutionOutcome, PluginPayload } from '@gatehouse/contracts';
+import { GatehouseError } from '@gatehouse/errors';
+import { PluginRegistry } from '@gatehouse/plugins';
+import { describeExecution } from './describe-execution.js';
+import { ToolRunner } from './tool-runner.js';
+
+/** Selects a plugin and hands the execution to the gate. */
+@Injectable()
+export class PluginExecutionService {
+  private readonly logger = new Logger('Execution');
+
+  constructor(
+    private readonly registry: PluginRegistry,
+    private readonly toolRunner: ToolRunner,
+  ) {}
+
+  /**
+   * Makes sure that there is such a plugin, in whatever state.
+   *
+   * @throws GatehouseError `PLUGIN_NOT_FOUND`
+   */
+  select(pluginName: string): void {
+    if (this.registry.has(pluginName)) return;
+    throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName }, { plugin: pluginName });
+  }
+
+  /** Executes a plugin once. Never rejects. */
+  async execute(
+    pluginName: string,
+    payload: PluginPayload,
+    control: ExecutionControl,
+  ): Promise<ExecutionOutcome> {
+    const outcome = await this.toolRunner.run(pluginName, payload, control);
+    const { level, line } = describeExecution(pluginName, control, outcome);
+    this.logger[level](line, 'execution');
+    return outcome;
+  }
+}
