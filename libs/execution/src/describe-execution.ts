@@ -17,7 +17,8 @@ export function describeExecution(
   if (!isFailure(outcome)) return { level: 'log', line: { ...line, outcome: 'SUCCESS' } };
   const [, { type, message, details, _internal }] = outcome;
   const failure = { ...line, outcome: 'FAILED', code: details.code, reason: message };
-  if (type === 'ValidationError') return { level: 'log', line: failure };
+  // Refusals were raised by the gate itself: where in its code says nothing of their cause.
+  if (type === 'ValidationError' || type === 'PluginError') return { level: 'log', line: failure };
   return {
     level: type === 'InternalError' ? 'error' : 'warn',
     line: { ...failure, traceback: _internal.traceback },

@@ -19,10 +19,12 @@ export class PluginStarter implements OnApplicationBootstrap, OnApplicationShutd
 
   private async start(): Promise<void> {
     for (const sentence of missingMeasures(await hostMeasures())) this.logger.warn(sentence);
-    await this.registry.startAll();
-    for (const { name, state, reason } of this.registry.list()) {
-      if (reason === null) this.logger.log({ plugin: name, state }, 'plugin is ready');
-      else this.logger.warn({ plugin: name, state, reason }, 'plugin cannot run');
+    await this.registry.startAll((plugin, problem) => {
+      this.logger.warn({ plugin, traceback: problem.stack }, 'plugin did not start');
+    });
+    for (const { name: plugin, state, reason } of this.registry.list()) {
+      if (reason === null) this.logger.log({ plugin, state }, 'plugin is ready');
+      else this.logger.warn({ plugin, state, reason }, 'plugin cannot run');
     }
   }
 }

@@ -25,9 +25,6 @@ export type SandboxFailureKind = (typeof SANDBOX_FAILURE)[keyof typeof SANDBOX_F
 
 /** A call ended without a reply. `message` says how in words; of `threw` it is the thrown value's own message. */
 export class SandboxFailure extends Error {
-  /** The stack inside the process, where there is one: for the log, never for clients. */
-  readonly remoteStack: string | null;
-
   constructor(
     readonly kind: SandboxFailureKind,
     message: string,
@@ -35,6 +32,7 @@ export class SandboxFailure extends Error {
   ) {
     super(message);
     this.name = 'SandboxFailure';
-    this.remoteStack = remoteStack;
+    // The stack inside the process is the one that helps; the host's own only shows who was waiting.
+    if (remoteStack !== null) this.stack = remoteStack;
   }
 }

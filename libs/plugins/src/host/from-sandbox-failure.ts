@@ -11,7 +11,7 @@ export function fromSandboxFailure(thrown: unknown, manifest: PluginManifest): u
 
 function translate(failure: SandboxFailure, { name: plugin, limits }: PluginManifest): GatehouseError {
   const problem = hidePaths(failure.message);
-  const extras = { plugin, cause: withRemoteStack(failure) };
+  const extras = { plugin, cause: failure };
   switch (failure.kind) {
     case SANDBOX_FAILURE.THREW:
       return new GatehouseError('PLUGIN_THREW', { message: problem }, extras);
@@ -41,10 +41,4 @@ function translate(failure: SandboxFailure, { name: plugin, limits }: PluginMani
     default:
       return failure.kind satisfies never;
   }
-}
-
-/** The stack inside the process is the one that helps; the host's own only shows who was waiting. */
-function withRemoteStack(failure: SandboxFailure): SandboxFailure {
-  if (failure.remoteStack !== null) failure.stack = failure.remoteStack;
-  return failure;
 }

@@ -41,14 +41,10 @@ export class PluginHost {
   /**
    * Starts the first process and the plugin in it.
    *
-   * @throws GatehouseError `PLUGIN_LOAD_FAILED`
+   * @throws SandboxFailure `start_failed`; its stack is the one inside the process
    */
   async start(): Promise<void> {
-    try {
-      await this.pool.start();
-    } catch (failure) {
-      throw fromSandboxFailure(failure, this.plugin.contract.manifest);
-    }
+    await this.pool.start();
   }
 
   /**

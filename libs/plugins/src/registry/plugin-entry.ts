@@ -6,7 +6,7 @@ import {
   type PluginOutput,
   type RunPayload,
 } from '@gatehouse/contracts';
-import { GatehouseError } from '@gatehouse/errors';
+import { GatehouseError, hidePaths } from '@gatehouse/errors';
 import { ExecutionMetrics } from '../health/execution-metrics.js';
 import type { PluginHost } from '../host/plugin-host.js';
 import { PluginLifecycle, type IllegalStepHandler } from '../lifecycle/plugin-lifecycle.js';
@@ -43,20 +43,27 @@ export class PluginEntry {
     return entry;
   }
 
-  /** Starts the plugin's code once, so that a broken one shows before anybody needs it. */
-  async start(): Promise<void> {
-    if (this.host === null) return;
+  /**
+   * Starts the plugin's code once, so that a broken one shows before anybody needs it. Never rejects.
+   *
+   * @returns what kept it from starting, for the log; else null
+   */
+  async start(): Promise<Error | null> {
+    if (this.host === null) return null;
     try {
       await this.host.start();
-      this.readySince = performance.now();
-      // An execution may have come in meanwhile; then its report decides.
-      if (this.lifecycle.state === LIFECYCLE_STATE.LOADED) {
-        this.lifecycle.step(LIFECYCLE_STATE.INITIALIZED, 'loader');
-      }
     } catch (problem) {
-      const reason = problem instanceof Error ? problem.message : String(problem);
+      const error = problem instanceof Error ? problem : new Error(String(problem));
+      const reason = `Its code could not be started: ${hidePaths(error.message)}.`;
       this.lifecycle.step(LIFECYCLE_STATE.FAILED, 'loader', reason);
+      return error;
     }
+    this.readySince = performance.now();
+    // An execution may have come in meanwhile; then its report decides.
+    if (this.lifecycle.state === LIFECYCLE_STATE.LOADED) {
+      this.lifecycle.step(LIFECYCLE_STATE.INITIALIZED, 'loader');
+    }
+    return null;
   }
 
   /** Ends its processes. */

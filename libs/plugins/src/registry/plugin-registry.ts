@@ -76,9 +76,18 @@ export class PluginRegistry {
     this.#entries.get(pluginName)?.report(state, elapsedMs, hadError);
   }
 
-  /** Starts every plugin's code once; broken ones end up FAILED with their reason. Never rejects. */
-  async startAll(): Promise<void> {
-    await Promise.all([...this.#entries.values()].map((entry) => entry.start()));
+  /**
+   * Starts every plugin's code once; broken ones end up FAILED with their reason. Never rejects.
+   *
+   * @param onFailure told of each that could not be started, with the stack inside its process
+   */
+  async startAll(onFailure: (name: string, problem: Error) => void): Promise<void> {
+    await Promise.all(
+      [...this.#entries.values()].map(async (entry) => {
+        const problem = await entry.start();
+        if (problem !== null) onFailure(entry.name, problem);
+      }),
+    );
   }
 
   /** Ends every plugin's processes. */
