@@ -11,13 +11,24 @@ export interface DecodeAllowance {
 const RETRY_AFTER_MS = 1000;
 const MAX_WORDS = 200;
 
+/** libvips tells every seek that went past the end; they say no more than the words that follow them. */
+const NOISE = /source: bad seek to \d+/g;
+
 /** The decoder's own words on one line, without anything that looks like a path. */
 function decoderWords(message: string): string {
-  const line = message.replace(/(?:[A-Za-z]:)?(?:[/\\][\w.@-]+){2,}/g, '…').replace(/\s+/g, ' ');
+  const line = message
+    .replace(NOISE, '')
+    .replace(/(?:[A-Za-z]:)?(?:[/\\][\w.@-]+){2,}/g, '…')
+    .replace(/\s+/g, ' ');
   return line.trim().slice(0, MAX_WORDS);
 }
 
-function thrownProblem(message: string): string {
+const OUT_OF_MEMORY = /out of memory|memory allocation|unable to allocate|cannot allocate/i;
+
+const memoryProblem = (memoryMb: number): string => `decoding it took more than ${memoryMb} MB of memory`;
+
+function thrownProblem(message: string, memoryMb: number): string {
+  if (OUT_OF_MEMORY.test(message)) return memoryProblem(memoryMb);
   if (message.includes('exceeds pixel limit')) return 'it has more pixels than its header says';
   if (message.includes('unsupported image format')) return 'its content is not what its first bytes say';
   return `its data is damaged or cut short (${decoderWords(message)})`;
@@ -35,11 +46,11 @@ export function decodeFailure(failure: unknown, { timeoutMs, memoryMb, maxQueue 
   if (!(failure instanceof SandboxFailure)) return failure;
   switch (failure.kind) {
     case SANDBOX_FAILURE.THREW:
-      return undecodable(thrownProblem(failure.message), failure);
+      return undecodable(thrownProblem(failure.message, memoryMb), failure);
     case SANDBOX_FAILURE.TIMED_OUT:
       return undecodable(`decoding it took longer than ${timeoutMs} ms`, failure);
     case SANDBOX_FAILURE.OUT_OF_MEMORY:
-      return undecodable(`decoding it took more than ${memoryMb} MB of memory`, failure);
+      return undecodable(memoryProblem(memoryMb), failure);
     case SANDBOX_FAILURE.CRASHED:
       return undecodable('the decoder broke down over it', failure);
     case SANDBOX_FAILURE.CANCELLED:

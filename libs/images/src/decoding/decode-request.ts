@@ -2,7 +2,7 @@ import { INPUT_FORMATS, type InputFormat, type JsonObject } from '@gatehouse/con
 import type { PixelSize } from '../inspection/image-inspection.js';
 
 /** What is wanted of an image. Travels to the decoder's process as JSON. */
-export interface DecodeRequest {
+export interface DecodeRequest extends PixelSize {
   /** "encoded" asks only whether the image decodes. */
   readonly format: InputFormat;
   /** Pixels are scaled down until neither side is longer; null leaves them as they are. */
@@ -11,16 +11,24 @@ export interface DecodeRequest {
   readonly maxPixels: number;
 }
 
-/** Upright 8-bit sRGB pixels, row by row; of "encoded" there are none. */
+/** Upright 8-bit sRGB pixels, row by row. */
 export interface DecodedPixels extends PixelSize {
   readonly pixels: Uint8Array;
   /** The upright image before it was scaled down. */
   readonly original: PixelSize;
 }
 
-/** The request in a call's header. */
-export function readDecodeRequest({ format, maxSide, maxPixels }: JsonObject): DecodeRequest {
+/** The request in a call's header. Host and program are of one build, so anything else is a defect. */
+export function readDecodeRequest(header: JsonObject): DecodeRequest {
+  const { format, maxSide, width, height, maxPixels } = header;
   const known = INPUT_FORMATS.find((each) => each === format);
-  if (known === undefined || typeof maxPixels !== 'number') throw new TypeError('not a decode request');
-  return { format: known, maxSide: typeof maxSide === 'number' ? maxSide : null, maxPixels };
+  if (
+    known === undefined ||
+    typeof width !== 'number' ||
+    typeof height !== 'number' ||
+    typeof maxPixels !== 'number'
+  ) {
+    throw new TypeError('not a decode request');
+  }
+  return { format: known, maxSide: typeof maxSide === 'number' ? maxSide : null, width, height, maxPixels };
 }

@@ -63,10 +63,16 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async ask(
     bytes: Uint8Array,
-    { largest }: ImageInspection,
+    { width, height, largest }: ImageInspection,
     { format, maxSide, signal }: DecodeOptions,
   ): Promise<SandboxReply> {
-    const request: DecodeRequest = { format, maxSide, maxPixels: largest.width * largest.height };
+    const request: DecodeRequest = {
+      format,
+      maxSide,
+      width,
+      height,
+      maxPixels: largest.width * largest.height,
+    };
     try {
       return await this.pool.call({
         header: { ...request },
