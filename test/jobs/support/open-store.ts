@@ -1,9 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import type { ErrorBody } from '@gatehouse/contracts';
 import { newJobId, type JobFinal, type JobStore, type NewJob } from '@gatehouse/jobs';
 import { openSqliteJobStore } from '../../../libs/jobs/src/sqlite/open-sqlite-job-store.js';
 import { tempFolder } from './temp-folder.js';
+
+// Warnings of what tests bring about on purpose would bury those that matter.
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 
 const closers: (() => Promise<void> | void)[] = [];
 

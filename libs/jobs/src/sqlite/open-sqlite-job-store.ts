@@ -40,7 +40,7 @@ async function openParts(folder: DataFolder, keep: number): Promise<SqliteJobSto
     await writer.post([]); // shows at once whether the thread comes up
     const lost = await failLostJobs(reader, writer);
     if (lost > 0) new Logger('JobStore').warn({ jobs: lost }, 'jobs of a process that is gone were failed');
-    const retention = await startRetention(reader, writer, keep);
+    const retention = await openRetention(reader, writer, keep);
     return { folder, inode: await inodeOf(folder.storePath), reader, writer, retention };
   } catch (thrown) {
     reader.close();
@@ -49,13 +49,10 @@ async function openParts(folder: DataFolder, keep: number): Promise<SqliteJobSto
   }
 }
 
-async function startRetention(reader: Reader, writer: Writer, keep: number): Promise<Retention> {
+async function openRetention(reader: Reader, writer: Writer, keep: number): Promise<Retention> {
   const finished = await reader.first(countFinished(reader.db));
-  const retention = new Retention(
-    { deleteOldestFinished: (limit) => writer.run(deleteOldestFinished(reader.db, limit)) },
-    keep,
-    finished?.count ?? 0,
-  );
-  retention.start();
-  return retention;
+  const store = {
+    deleteOldestFinished: (limit: number) => writer.run(deleteOldestFinished(reader.db, limit)),
+  };
+  return new Retention(store, keep, finished?.count ?? 0);
 }

@@ -16,6 +16,8 @@ export interface RetentionStore {
 export class Retention {
   private readonly logger = new Logger(Retention.name);
   private readonly slack: number;
+  /** How many finished jobs make it delete. */
+  private due: number;
   private sweeping: Promise<void> | null = null;
 
   /**
@@ -28,17 +30,14 @@ export class Retention {
     private finished: number,
   ) {
     this.slack = Math.min(MAX_STEP, Math.ceil(keep / 10));
+    this.due = keep + 1;
+    this.startWhenDue();
   }
 
   /** To be told of every job that became final. Deletes in the background when it is time. */
   jobFinished(): void {
     this.finished += 1;
-    if (this.finished >= this.keep + this.slack) this.start();
-  }
-
-  /** Deletes down to the bound in the background. */
-  start(): void {
-    this.sweeping ??= this.sweep().finally(() => (this.sweeping = null));
+    this.startWhenDue();
   }
 
   /** Resolves when nothing is being deleted. */
@@ -46,15 +45,24 @@ export class Retention {
     await this.sweeping;
   }
 
+  private startWhenDue(): void {
+    if (this.sweeping !== null || this.finished < this.due) return;
+    this.sweeping = this.sweep().then(() => {
+      this.sweeping = null;
+      this.startWhenDue(); // jobs may have finished after the last look
+    });
+  }
+
   private async sweep(): Promise<void> {
     try {
       while (this.finished > this.keep) {
         const deleted = await this.store.deleteOldestFinished(Math.min(MAX_STEP, this.finished - this.keep));
-        if (deleted === 0) return;
-        this.finished -= deleted;
+        this.finished = deleted === 0 ? this.keep : this.finished - deleted; // none left: somebody else deleted some
       }
+      this.due = this.keep + this.slack;
     } catch (thrown) {
-      // The next finished job tries again; history that is too long harms nobody meanwhile.
+      // Later finished jobs try again; history that is too long harms nobody meanwhile.
+      this.due = this.finished + this.slack;
       this.logger.warn({ cause: String(thrown) }, 'old jobs could not be deleted');
     }
   }
