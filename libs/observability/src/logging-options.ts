@@ -3,11 +3,6 @@ import type { SettingValues } from '@gatehouse/config';
 import type { DestinationStream } from 'pino';
 import type { Options } from 'pino-http';
 
-/** Where the log goes and whether a person reads it there. */
-export interface LogTarget {
-  readonly stream: DestinationStream;
-}
-
 /** A request that was given its id before it was logged. */
 type IdentifiedRequest = IncomingMessage & { id?: unknown };
 
@@ -34,7 +29,7 @@ const REDACTED_PATHS = SECRETS.flatMap((name) => {
  */
 export function loggingOptions(
   { LOG_LEVEL }: Pick<SettingValues, 'LOG_LEVEL'>,
-  target: LogTarget,
+  stream: DestinationStream,
 ): [Options<IdentifiedRequest>, DestinationStream] {
   const options: Options<IdentifiedRequest> = {
     level: LOG_LEVEL,
@@ -43,20 +38,29 @@ export function loggingOptions(
     formatters: { level: (label) => ({ level: label }) },
     genReqId: (request) => (typeof request.id === 'string' ? request.id : 'none'),
     quietReqLogger: true,
+    quietResLogger: true,
     customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
-    customSuccessObject: describeExchange,
-    customErrorObject: describeExchange,
+    customSuccessObject: (request, response, said) => describeExchange(request, response, said),
+    customErrorObject: (request, response, _, said) => describeExchange(request, response, said),
     customSuccessMessage: () => 'request answered',
     customErrorMessage: () => 'request broken off',
     autoLogging: { ignore: (request) => /^\/(docs|v1\/health)(\/|\?|$)/.test(request.url ?? '') },
     wrapSerializers: false,
-    serializers: {},
+    // pino-http binds the whole request to a child logger, quiet or not: nothing of it is wanted.
+    serializers: { req: () => undefined },
   };
-  return [options, target.stream];
+  return [options, stream];
 }
 
-function describeExchange(request: IdentifiedRequest, response: ServerResponse): Record<string, unknown> {
-  return { method: request.method, path: pathOf(request), status: response.statusCode };
+function describeExchange(request: IdentifiedRequest, response: ServerResponse, said: unknown): object {
+  const duration =
+    typeof said === 'object' && said !== null && 'duration_ms' in said ? said.duration_ms : null;
+  return {
+    method: request.method,
+    path: pathOf(request),
+    status: response.statusCode,
+    duration_ms: duration,
+  };
 }
 
 // Express and Nest change `url` while they route; `originalUrl` is what was asked for.

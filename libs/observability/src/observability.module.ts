@@ -12,7 +12,7 @@ import { loggingOptions } from './logging-options.js';
     LoggerModule.forRootAsync({
       inject: [AppConfig],
       useFactory: ({ values }: AppConfig) => ({
-        pinoHttp: loggingOptions(values, { stream: logStream(process.stdout.isTTY) }),
+        pinoHttp: loggingOptions(values, logStream(process.stdout.isTTY)),
       }),
     }),
   ],

@@ -1,0 +1,52 @@
+import type { AnalysisReport, JobRecord, JobWithOutcome } from '@gatehouse/execution';
+import type { AnalysisDto } from './dto/analysis.dto.js';
+import type { JobResultDto } from './dto/job-result.dto.js';
+import type { JobDto } from './dto/job.dto.js';
+
+/** A finished analysis as it goes on the wire. */
+export function toAnalysisBody({
+  plugin,
+  result,
+  jobId,
+  executionTimeMs,
+  image,
+}: AnalysisReport): AnalysisDto {
+  const { mimeType, width, height, bytes, sha256 } = image;
+  return {
+    plugin,
+    result,
+    job_id: jobId,
+    status: 'SUCCESS',
+    execution_time_ms: executionTimeMs,
+    image: { mime_type: mimeType, width, height, bytes, sha256 },
+  };
+}
+
+/** A job as it goes on the wire. */
+export function toJobBody(job: JobRecord): JobDto {
+  return {
+    id: job.id,
+    plugin: job.plugin,
+    status: job.status,
+    cancelled: job.cancelled,
+    attempts: job.attempts,
+    progress: job.progress,
+    created_at: job.createdAt.toISOString(),
+    started_at: job.startedAt?.toISOString() ?? null,
+    completed_at: job.completedAt?.toISOString() ?? null,
+    execution_time_ms: job.executionTimeMs,
+  };
+}
+
+/** What a finished job came to, as it goes on the wire. */
+export function toJobResultBody(job: JobWithOutcome): JobResultDto {
+  return {
+    job_id: job.id,
+    plugin: job.plugin,
+    status: job.status,
+    result: job.result,
+    error: job.error,
+    created_at: job.createdAt.toISOString(),
+    completed_at: job.completedAt?.toISOString() ?? null,
+  };
+}

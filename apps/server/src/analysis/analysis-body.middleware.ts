@@ -1,0 +1,102 @@
+import { AppConfig } from '@gatehouse/config';
+import { GatehouseError } from '@gatehouse/errors';
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import multer from 'multer';
+import type { AnalysisForm } from './analysis-form.js';
+import { bodyLimits } from './body-limits.js';
+import { fromUploadError } from './upload-error.js';
+
+/** A request whose body was read. */
+export interface FormRequest extends Request {
+  body: unknown;
+  analysisForm: AnalysisForm;
+}
+
+/** One image, one more that makes it one too many, and every field a few times over. */
+const MULTIPART_LIMITS = {
+  files: 2,
+  fields: 8,
+  parts: 10,
+  fieldSize: 1024 * 1024,
+  fieldNameSize: 100,
+  fieldNestingDepth: 0,
+};
+
+/** Reads the body of the one route that has one, by its Content-Type and within its limits. */
+@Injectable()
+export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Response> {
+  private readonly readJson: RequestHandler;
+  private readonly readRaw: RequestHandler;
+  private readonly readMultipart: RequestHandler;
+  private readonly fileLimit: number;
+
+  constructor({ values }: AppConfig) {
+    const limits = bodyLimits(values.IMAGE_MAX_BYTES);
+    const type = (): boolean => true; // the type was looked at already
+    // `inflate: false`: a compressed body may grow a thousandfold.
+    this.readJson = express.json({ limit: limits.json, type, inflate: false });
+    this.readRaw = express.raw({ limit: limits.raw, type, inflate: false });
+    this.readMultipart = multer({ limits: { ...MULTIPART_LIMITS, fileSize: limits.file } }).any();
+    this.fileLimit = limits.file;
+  }
+
+  use(request: FormRequest, response: Response, next: NextFunction): void {
+    const contentType = request.headers['content-type'] ?? 'none';
+    const mediaType = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+    if (mediaType === 'application/json') {
+      this.read(this.readJson, request, response, next, jsonForm);
+    } else if (mediaType === 'multipart/form-data') {
+      this.read(
+        this.readMultipart,
+        request,
+        response,
+        (thrown?: unknown) => {
+          next(thrown === undefined ? undefined : fromUploadError(thrown, this.fileLimit));
+        },
+        multipartForm,
+      );
+    } else if (mediaType.startsWith('image/')) {
+      this.read(this.readRaw, request, response, next, rawForm);
+    } else {
+      next(new GatehouseError('CONTENT_TYPE_UNSUPPORTED', { content_type: contentType.slice(0, 200) }));
+    }
+  }
+
+  private read(
+    parser: RequestHandler,
+    request: FormRequest,
+    response: Response,
+    next: (thrown?: unknown) => void,
+    toForm: (request: FormRequest) => AnalysisForm,
+  ): void {
+    void parser(request, response, (thrown?: unknown) => {
+      if (thrown === undefined) request.analysisForm = toForm(request);
+      next(thrown);
+    });
+  }
+}
+
+// The parsers leave `body` undefined where the request has none.
+function jsonForm({ query, body }: FormRequest): AnalysisForm {
+  return { kind: 'json', query, body: body ?? {} };
+}
+
+function rawForm({ query, body, headers }: FormRequest): AnalysisForm {
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+  return { kind: 'raw', query, bytes, mimeType: headers['content-type'] ?? '' };
+}
+
+function multipartForm({ query, body, files }: FormRequest): AnalysisForm {
+  const parts = Array.isArray(files) ? files : [];
+  return {
+    kind: 'multipart',
+    query,
+    fields: typeof body === 'object' && body !== null ? body : {},
+    files: parts.map(({ fieldname, buffer, mimetype }) => ({
+      name: fieldname,
+      bytes: buffer,
+      mimeType: mimetype,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import type { JsonObject } from '@gatehouse/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What was looked at. */
+export class ImageDto {
+  @ApiProperty({ description: 'The real media type, by its bytes.', example: 'image/png' })
+  mime_type!: string;
+
+  @ApiProperty({ description: 'Pixels across, as stored.', example: 116, type: 'integer' })
+  width!: number;
+
+  @ApiProperty({ description: 'Pixels down, as stored.', example: 116, type: 'integer' })
+  height!: number;
+
+  @ApiProperty({ description: 'Size of the file in bytes.', example: 246, type: 'integer' })
+  bytes!: number;
+
+  @ApiProperty({
+    description: 'SHA-256 of the file, in hexadecimal.',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    pattern: '^[0-9a-f]{64}$',
+  })
+  sha256!: string;
+}
+
+/** The answer to an analysis. */
+export class AnalysisDto {
+  @ApiProperty({ description: 'The plugin that ran.', example: 'barcode' })
+  plugin!: string;
+
+  @ApiProperty({
+    description: 'What the plugin found, as the `output_schema` of its manifest says.',
+    type: 'object',
+    additionalProperties: true,
+    example: { codes: [{ format: 'QRCode', text: 'GATEHOUSE' }] },
+  })
+  result!: JsonObject;
+
+  @ApiProperty({
+    description: 'The durable record of the execution.',
+    example: '01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b',
+    format: 'uuid',
+  })
+  job_id!: string;
+
+  @ApiProperty({
+    description: 'Always SUCCESS: failures are answered with an error.',
+    enum: ['SUCCESS'],
+    example: 'SUCCESS',
+  })
+  status!: 'SUCCESS';
+
+  @ApiProperty({ description: 'Milliseconds the plugin ran.', example: 12.4 })
+  execution_time_ms!: number;
+
+  @ApiProperty({ description: 'What was looked at.', type: ImageDto })
+  image!: ImageDto;
+}

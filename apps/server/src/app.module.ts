@@ -1,0 +1,28 @@
+import { ConfigModule, type SettingValues } from '@gatehouse/config';
+import { GlobalExceptionFilter } from '@gatehouse/errors';
+import { ObservabilityModule } from '@gatehouse/observability';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AnalysisModule } from './analysis/analysis.module.js';
+import { HealthModule } from './health/health.module.js';
+import { PluginsHttpModule } from './plugins/plugins-http.module.js';
+import { RootController } from './root/root.controller.js';
+
+/** The whole server, wired. */
+@Module({})
+export class AppModule {
+  static forRoot(values: SettingValues): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(values),
+        ObservabilityModule,
+        AnalysisModule,
+        PluginsHttpModule,
+        HealthModule,
+      ],
+      controllers: [RootController],
+      providers: [{ provide: APP_FILTER, useClass: GlobalExceptionFilter }],
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { lastResort } from './edge/last-resort.middleware.js';
+import { loopbackOnly } from './edge/loopback-only.middleware.js';
+import { securityHeaders } from './edge/security-headers.middleware.js';
+import { wholeAnswers } from './edge/whole-answers.middleware.js';
+import { setupDocs } from './openapi/setup-docs.js';
+import { identifyRequest } from './request/request-id.middleware.js';
+
+/**
+ * What every request goes through, in this order. The server and the tests make their application ready with it;
+ * afterwards it is initialised and may listen.
+ *
+ * @param app created without Nest's own body parser: one route reads a body, within its own limits
+ */
+export async function configureApp(app: NestExpressApplication): Promise<void> {
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(identifyRequest);
+  app.use(wholeAnswers);
+  app.use(securityHeaders);
+  app.use(loopbackOnly);
+  setupDocs(app);
+  await app.init();
+  // After init: Express asks error handlers in the order of their registration, and Nest's comes first.
+  app.use(lastResort);
+}

@@ -1,0 +1,10 @@
+import { ApiParam } from '@nestjs/swagger';
+
+/** Documents the name of a plugin in a path. */
+export function ApiPluginName(): MethodDecorator {
+  return ApiParam({
+    name: 'name',
+    description: 'A name that GET /v1/plugins lists.',
+    schema: { type: 'string', example: 'barcode' },
+  });
+}

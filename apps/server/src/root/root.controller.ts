@@ -1,0 +1,29 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiRefused } from '../openapi/api-refused.decorator.js';
+import { SERVER_VERSION } from '../server-version.js';
+import { RootDto } from './root.dto.js';
+
+/** Says what this is and where to go on. */
+@ApiTags('about')
+@ApiRefused()
+@Controller()
+export class RootController {
+  @Get()
+  @ApiOperation({ summary: 'What this is, and where to go on' })
+  @ApiOkResponse({ type: RootDto, description: 'Name, version and links.' })
+  root(): RootDto {
+    return {
+      name: 'Gatehouse',
+      version: SERVER_VERSION,
+      links: {
+        docs: '/docs',
+        openapi: '/openapi.json',
+        plugins: '/v1/plugins',
+        analyze: '/v1/analyze-execution',
+        live: '/v1/health/live',
+        ready: '/v1/health/ready',
+      },
+    };
+  }
+}

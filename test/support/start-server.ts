@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, type SettingName } from '@gatehouse/config';
+import { createApp } from '../../apps/server/src/create-app.js';
+
+/** A whole server in this process, on a port of its own. */
+export interface RunningServer {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** Its DATA_DIR. */
+  readonly dataDir: string;
+  /** The Nest application, for what HTTP does not show. */
+  readonly app: Awaited<ReturnType<typeof createApp>>;
+  /** Stops it and removes its DATA_DIR, if that was made for it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the real server on a free loopback port. Without DATA_DIR it has an empty one of its own.
+ *
+ * @param env settings as the environment would have them, e.g. `{ PLUGIN_PATHS: folder }`
+ */
+export async function startServer(
+  env: Partial<Readonly<Record<SettingName, string>>> = {},
+): Promise<RunningServer> {
+  const ownDataDir = env.DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'gatehouse-')) : null;
+  const dataDir = env.DATA_DIR ?? ownDataDir ?? '';
+  const values = readConfig({ LOG_LEVEL: 'silent', ...env, PORT: '0', DATA_DIR: dataDir });
+  const app = await createApp(values);
+  await app.listen(values.PORT, values.HOST);
+  return {
+    url: await app.getUrl(),
+    dataDir,
+    app,
+    close: async () => {
+      await app.close();
+      if (ownDataDir !== null) await rm(ownDataDir, { recursive: true, force: true });
+    },
+  };
+}
