@@ -2,9 +2,11 @@ import { scaling } from '../geometry/affine.js';
 import type { GreyImage } from './grey-image.js';
 import { warp } from './warp.js';
 
-/** Cells along the longer side: fine enough to follow a shadow's edge, coarse enough to see past letters. */
-const CELLS = 40;
-const MIN_CELL_PX = 16;
+/** Cells along the longer side: fine enough to follow the edge of a shadow. */
+const CELLS = 80;
+const MIN_CELL_PX = 8;
+/** Dark spots up to twice this many cells wide are ink of large letters, not shadow. */
+const INK_CELLS = 2;
 /** Paper is what is brighter than this share of a cell: also of one that bold text fills. */
 const PAPER_QUANTILE = 0.85;
 /** Paper is never taken to be darker than this, lest the grain of a black table be blown up into letters. */
@@ -16,7 +18,7 @@ const DARKEST_PAPER = 20;
  */
 export function flattenLight(image: GreyImage): GreyImage {
   const { width, height } = image;
-  const grid = smoothed(paperGrid(image));
+  const grid = smoothed(closed(paperGrid(image)));
   const paper = warp(grid, scaling(grid.width / width, grid.height / height), width, height);
   const data = new Uint8Array(width * height);
   for (let i = 0; i < data.length; i++) {
@@ -58,21 +60,44 @@ function paperLevel({ data, width, height }: GreyImage, left: number, top: numbe
   return 255;
 }
 
-/** The mean of each pixel and its neighbours. */
-function smoothed({ data, width, height }: GreyImage): GreyImage {
-  const mean = new Uint8Array(data.length);
+/** Fills dark spots, leaving the edges of larger dark areas where they are: a morphological closing. */
+function closed(grid: GreyImage): GreyImage {
+  return neighbourhoods(neighbourhoods(grid, INK_CELLS, maximum), INK_CELLS, minimum);
+}
+
+function smoothed(grid: GreyImage): GreyImage {
+  return neighbourhoods(grid, 1, mean);
+}
+
+/** Puts in the place of each pixel what `of` makes of the square around it. */
+function neighbourhoods(
+  { data, width, height }: GreyImage,
+  radius: number,
+  of: (levels: readonly number[]) => number,
+): GreyImage {
+  const made = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      let sum = 0;
-      let count = 0;
-      for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++) {
-        for (let i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++) {
-          sum += data[j * width + i] ?? 0;
-          count += 1;
+      const levels: number[] = [];
+      for (let j = Math.max(0, y - radius); j <= Math.min(height - 1, y + radius); j++) {
+        for (let i = Math.max(0, x - radius); i <= Math.min(width - 1, x + radius); i++) {
+          levels.push(data[j * width + i] ?? 0);
         }
       }
-      mean[y * width + x] = Math.round(sum / count);
+      made[y * width + x] = of(levels);
     }
   }
-  return { data: mean, width, height };
+  return { data: made, width, height };
+}
+
+function maximum(levels: readonly number[]): number {
+  return Math.max(...levels);
+}
+
+function minimum(levels: readonly number[]): number {
+  return Math.min(...levels);
+}
+
+function mean(levels: readonly number[]): number {
+  return Math.round(levels.reduce((sum, level) => sum + level, 0) / levels.length);
 }

@@ -3,14 +3,20 @@ import type { GreyImage } from './grey-image.js';
 import { inkThreshold } from './ink-threshold.js';
 import { warp } from './warp.js';
 
-/** How the lines of a page run. */
-export interface Slant {
-  /** Whether they run up and down rather than across. */
-  readonly sideways: boolean;
-  /** How far they fall to the right (of a sideways page: after a quarter turn clockwise), in radians. */
+/** The slant at which a page looks most like lines of text, along one of its axes. */
+export interface AxisSlant {
+  /** How far the lines fall to the right, in radians. */
   readonly radians: number;
-  /** How much more the better axis looks like lines than the other: 1 is undecided. */
-  readonly clarity: number;
+  /** How much it looks like lines: comparable between the axes of one page only. */
+  readonly sharpness: number;
+}
+
+/** What can be told of the run of a page's lines without reading them. */
+export interface Slant {
+  /** As if the lines ran across. */
+  readonly across: AxisSlant;
+  /** As if they ran up or down, told of the page after a quarter turn clockwise. */
+  readonly down: AxisSlant;
 }
 
 const WORKING_SIDE_PX = 800;
@@ -35,10 +41,8 @@ export function measureSlant(page: GreyImage): Slant {
   // Strokes have one left edge a row, however thick they are; borders and rules along a row have next to none.
   const across = sharpest(edgesOf(small, 1));
   const upperEdges = edgesOf(small, small.width);
-  const down = sharpest({ x: upperEdges.y.map((y) => -y), y: upperEdges.x }); // after a quarter turn clockwise
-  const sideways = down.sharpness > across.sharpness;
-  const [best, other] = sideways ? [down, across] : [across, down];
-  return { sideways, radians: best.radians, clarity: best.sharpness / Math.max(1, other.sharpness) };
+  const down = sharpest({ x: upperEdges.y.map((y) => -y), y: upperEdges.x });
+  return { across, down };
 }
 
 function shrunken(page: GreyImage): GreyImage {
@@ -56,14 +60,17 @@ function edgesOf({ data, width, height }: GreyImage, back: number): Edges {
     if ((data[i] ?? 0) <= threshold && (data[i - back] ?? 0) > threshold) found.push(i);
   }
   const step = Math.max(1, found.length / MOST_POINTS);
-  const chosen = Array.from({ length: Math.floor(found.length / step) }, (_, i) => found[Math.floor(i * step)] ?? 0);
+  const chosen = Array.from(
+    { length: Math.floor(found.length / step) },
+    (_, i) => found[Math.floor(i * step)] ?? 0,
+  );
   return {
     x: Float32Array.from(chosen, (i) => (i % width) - width / 2),
     y: Float32Array.from(chosen, (i) => Math.floor(i / width) - height / 2),
   };
 }
 
-function sharpest(edges: Edges): { readonly radians: number; readonly sharpness: number } {
+function sharpest(edges: Edges): AxisSlant {
   let best = { degrees: 0, sharpness: sharpnessAt(edges, 0) };
   const search = (from: number, to: number, step: number): void => {
     for (let degrees = from; degrees <= to; degrees += step) {
