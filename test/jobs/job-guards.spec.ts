@@ -39,12 +39,12 @@ function update(id: string, columns: Readonly<Record<string, SQLInputValue>>, ve
   return Number(statement.run(...Object.values(columns), id).changes);
 }
 
-function insert(columns: Readonly<Record<string, SQLInputValue>>, verb = 'INSERT'): void {
+function insert(columns: Readonly<Record<string, SQLInputValue>>, verb = 'INSERT', db = raw): void {
   const all = { plugin: 'ocr', cancelled: 0, created_at: 1, ...columns };
   const places = Object.keys(all).map(() => '?');
-  raw
-    .prepare(`${verb} INTO jobs (${Object.keys(all).join(', ')}) VALUES (${places.join(', ')})`)
-    .run(...Object.values(all));
+  db.prepare(`${verb} INTO jobs (${Object.keys(all).join(', ')}) VALUES (${places.join(', ')})`).run(
+    ...Object.values(all),
+  );
 }
 
 /** Every row as it is, to show that a refused statement changed none. */
@@ -153,5 +153,49 @@ describe('the database itself', () => {
   ])('refuses %s', async (_, status, columns) => {
     const id = await jobIn(status);
     refuses(() => update(id, columns));
+  });
+});
+
+describe('the checks of the table, which stand without the triggers too', () => {
+  let bare: DatabaseSync;
+
+  beforeAll(async () => {
+    const dataDir = tempFolder();
+    await openStore(dataDir);
+    bare = openRaw(dataDir);
+    const triggers = bare.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all();
+    expect(triggers.length).toBeGreaterThan(0);
+    for (const { name } of triggers) bare.exec(`DROP TRIGGER ${String(name)}`);
+  });
+
+  it.each(STATES)('take a lawful job that is %s', (status) => {
+    expect(() => {
+      insert({ id: newJobId(), status, ...LAWFUL[status] }, 'INSERT', bare);
+    }).not.toThrow();
+  });
+
+  it.each<[string, JobStatus, Readonly<Record<string, SQLInputValue>>]>([
+    ['jobs_status', 'PENDING', { status: 'pending' }],
+    ['jobs_cancelled', 'FAILED', { cancelled: 2 }],
+    ['jobs_cancelled', 'SUCCESS', { cancelled: 1 }],
+    ['jobs_progress', 'RUNNING', { progress: 2 }],
+    ['jobs_attempts', 'RUNNING', { attempts: -1 }],
+    ['jobs_attempts', 'RUNNING', { attempts: 0 }],
+    ['jobs_attempts', 'PENDING', { attempts: 1 }],
+    ['jobs_started', 'RUNNING', { started_at: null }],
+    ['jobs_started', 'PENDING', { started_at: 1 }],
+    ['jobs_pending', 'PENDING', { run_id: 'run', attempts: 1, started_at: 1 }],
+    ['jobs_ran', 'RUNNING', { run_id: null, attempts: 0, started_at: null }],
+    ['jobs_ran', 'SUCCESS', { run_id: null, attempts: 0, started_at: null }],
+    ['jobs_completed', 'SUCCESS', { completed_at: null }],
+    ['jobs_completed', 'RUNNING', { completed_at: 2 }],
+    ['jobs_result', 'SUCCESS', { result: null }],
+    ['jobs_result', 'FAILED', { result: '{}' }],
+    ['jobs_error', 'FAILED', { error: null }],
+    ['jobs_error', 'RUNNING', { error: '{}' }],
+  ])('refuse by %s a job that is %s but for %j', (constraint, status, columns) => {
+    expect(() => {
+      insert({ id: newJobId(), status, ...LAWFUL[status], ...columns }, 'INSERT', bare);
+    }).toThrow(`CHECK constraint failed: ${constraint}`);
   });
 });

@@ -98,4 +98,14 @@ describe('JobManagementService', () => {
     await application.close();
     await expect(jobs.ping()).rejects.toEqual(expect.objectContaining({ code: 'STORE_UNAVAILABLE' }));
   });
+
+  it('need not ask the store about what is no id', async () => {
+    const application = await startApplication(tempFolder());
+    const jobs = application.get(JobManagementService);
+    await application.close();
+    await expect(jobs.get('1')).rejects.toEqual(expect.objectContaining({ code: 'JOB_NOT_FOUND' }));
+    await expect(jobs.get(newJobId())).rejects.toEqual(
+      expect.objectContaining({ code: 'STORE_UNAVAILABLE' }),
+    );
+  });
 });

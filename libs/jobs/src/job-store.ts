@@ -5,7 +5,7 @@ import type { JobFinal, JobRecord, JobWithOutcome, NewJob } from './job-record.j
  *
  * Writes take effect in the order in which they were called, also when the earlier ones were not awaited: a caller
  * may post `create` and `start` and await only `finish`. A write that fails while nobody awaits it is no unhandled
- * rejection; whoever awaits it later still meets the error. What a resolved write wrote survives the process and a
+ * rejection; whoever awaits it later still meets the error, and may not conclude that nothing was stored. What a resolved write wrote survives the process and a
  * power cut. Reads see every write that has resolved.
  *
  * `runId` is the fencing token of one attempt: only who started a job with it can end that job.
