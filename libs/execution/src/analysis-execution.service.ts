@@ -19,7 +19,7 @@ export interface AnalysisReport {
   readonly plugin: string;
   readonly result: PluginOutput;
   readonly jobId: string;
-  /** Milliseconds from entering the gate to leaving it. */
+  /** Milliseconds from the plugin's beginning to leaving the gate. */
   readonly executionTimeMs: number;
   readonly image: ImageDescription;
 }

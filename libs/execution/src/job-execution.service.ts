@@ -5,6 +5,7 @@ import { GatehouseError, toErrorBody, type ErrorCode } from '@gatehouse/errors';
 import { JobStore, newJobId, type JobFinal } from '@gatehouse/jobs';
 import { isFailure } from './is-failure.js';
 import { PluginExecutionService } from './plugin-execution.service.js';
+import { Stopwatch } from './stopwatch.js';
 
 /** A job that was made and not run yet. */
 export interface CreatedJob {
@@ -17,7 +18,7 @@ export interface CreatedJob {
 /** A job that was run to its end. */
 export interface FinishedJob {
   readonly outcome: ExecutionOutcome;
-  /** Milliseconds from entering the gate to leaving it. */
+  /** Milliseconds from the plugin's beginning to leaving the gate; 0 where it never began. */
   readonly executionTimeMs: number;
 }
 
@@ -49,9 +50,10 @@ export class JobExecutionService {
   async runJob(job: CreatedJob, payload: PluginPayload, control: ExecutionControl): Promise<FinishedJob> {
     const runId = randomUUID();
     const started = this.store.start(job.id, runId);
-    const startedAt = performance.now();
-    const outcome = await this.plugins.execute(job.plugin, payload, { ...control, jobId: job.id });
-    const executionTimeMs = performance.now() - startedAt;
+    const stopwatch = new Stopwatch();
+    const watched = stopwatch.startedBy({ ...control, jobId: job.id });
+    const outcome = await this.plugins.execute(job.plugin, payload, watched);
+    const executionTimeMs = stopwatch.stop();
     const finished = this.store.finish(job.id, runId, finalOf(outcome, executionTimeMs));
     const [, ...steps] = await Promise.all([job.stored, started, finished]);
     if (steps.includes(false)) throw new GatehouseError('STORE_UNAVAILABLE', {});
@@ -59,10 +61,11 @@ export class JobExecutionService {
   }
 }
 
-/** What is kept of an outcome. */
+/** What is kept of an outcome. A job whose plugin never began has no time. */
 function finalOf(outcome: ExecutionOutcome, executionTimeMs: number): JobFinal {
   if (!isFailure(outcome)) return { status: 'SUCCESS', result: outcome[0], executionTimeMs };
   const [, error] = outcome;
   const cancelled = error.details.code === ('EXECUTION_CANCELLED' satisfies ErrorCode);
-  return { status: 'FAILED', error: toErrorBody(error), cancelled, executionTimeMs };
+  const ranMs = executionTimeMs === 0 ? null : executionTimeMs;
+  return { status: 'FAILED', error: toErrorBody(error), cancelled, executionTimeMs: ranMs };
 }

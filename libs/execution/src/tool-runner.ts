@@ -20,7 +20,8 @@ const DETACHED: ExecutionControl = Object.freeze({ jobId: null, requestId: null 
 /** The gate: the one place where a plugin runs. */
 @Injectable()
 export class ToolRunner {
-  private readonly permit: ExecutionPermit;
+  // Private at run time too: a cast must not give it away.
+  readonly #permit: ExecutionPermit;
 
   constructor(
     private readonly registry: PluginRegistry,
@@ -28,7 +29,7 @@ export class ToolRunner {
     private readonly decoder: ImageDecoder,
     private readonly outputs: OutputValidator,
   ) {
-    this.permit = registry.claimExecutionPermit();
+    this.#permit = registry.claimExecutionPermit();
   }
 
   /**
@@ -50,7 +51,7 @@ export class ToolRunner {
       if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
       const contract = plugin.requireRunnable();
       const runPayload = await this.prepare(payload, contract, control);
-      const output = await plugin.run(this.permit, runPayload, stopwatch.startedBy(control));
+      const output = await plugin.run(this.#permit, runPayload, stopwatch.startedBy(control));
       stopwatch.stop();
       this.outputs.validate(output, contract);
       state = LIFECYCLE_STATE.INITIALIZED;
@@ -59,7 +60,8 @@ export class ToolRunner {
     } catch (thrown) {
       const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
       state = lifecycleAfter(envelope.details.code, plugin?.state ?? state);
-      if (state === LIFECYCLE_STATE.FAILED) plugin?.noteFault(envelope.message);
+      // One that is FAILED already was not run, or it would be RUNNING: why it is so stands.
+      if (state === LIFECYCLE_STATE.FAILED && plugin?.state !== state) plugin?.noteFault(envelope.message);
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);
