@@ -3,7 +3,7 @@ import { isGatehouseError, type GatehouseError } from '@gatehouse/errors';
 import { checkIntake, ImageDecoder, intakeLimits } from '@gatehouse/images';
 import type { InputFormat } from '@gatehouse/contracts';
 import { forgedAvif, forgedGif, forgedPng, forgedTiff, forgedWebp } from '../support/images/forged.js';
-import { animation, bytesOf, ENCODING_NAMES, picture, sample } from '../support/images/samples.js';
+import { animation, bytesOf, ENCODING_NAMES, noise, sample } from '../support/images/samples.js';
 
 const config = AppConfig.of(readConfig({ DECODER_PROCESSES: '1', IMAGE_MAX_BYTES: '30000000' }));
 
@@ -118,7 +118,7 @@ describe('damaged and hostile images', () => {
   });
 
   it('decodes one large image after another, and a good one after a bad one', async () => {
-    const large = await bytesOf(picture(2500, 2000).jpeg());
+    const large = await bytesOf(noise(2500, 2000).jpeg());
     for (let round = 0; round < 5; round += 1) {
       expect(await refusalOf(large, 'rgba')).toBeNull();
       expect(await refusalOf(large.subarray(0, -5000), 'rgba')).toMatchObject({ code: 'IMAGE_UNDECODABLE' });
@@ -130,7 +130,7 @@ describe('damaged and hostile images', () => {
       AppConfig.of(readConfig({ DECODER_PROCESSES: '1', EXECUTION_MAX_IN_FLIGHT: '1' })),
     );
     await narrow.onApplicationBootstrap();
-    const bytes = await bytesOf(picture(800, 600).png());
+    const bytes = await bytesOf(noise(800, 600).png());
     const inspection = checkIntake(bytes, null, intakeLimits(config));
     const calls = Array.from({ length: 5 }, () =>
       narrow.decode(bytes, inspection, { format: 'rgba', maxSide: null }),

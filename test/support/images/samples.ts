@@ -12,6 +12,12 @@ export function picture(width: number, height: number, channels: 1 | 3 | 4 = 3):
   return sharp(pixels, { raw: { width, height, channels } });
 }
 
+/** Noise of any size, made at once; no two are alike. */
+export function noise(width: number, height: number): Sharp {
+  const grain = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#000', noise: grain } });
+}
+
 type Encode = (image: Sharp) => Sharp;
 
 /** One way or more of writing each type that the intake takes, by a name for the test's title. */

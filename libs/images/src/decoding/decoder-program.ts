@@ -26,8 +26,8 @@ serveSandbox({
     return Promise.resolve();
   },
 
-  call(header, body) {
-    garbage.free();
+  async call(header, body) {
+    await garbage.free();
     garbage.add(body.byteLength);
     return decode(header, body);
   },

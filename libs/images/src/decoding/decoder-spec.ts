@@ -8,9 +8,9 @@ const REPLY_BYTES_A_PIXEL = 4;
 const REPLY_HEADER_BYTES = 64 * 1024;
 /** libvips, its codecs and their line buffers, whatever the image. */
 const BASE_MEMORY_MB = 192;
-/** The image decoded, once in the codec and once in libvips (progressive JPEG, interlaced PNG). */
-const DECODED_COPIES = 2;
-/** The pixels handed over, once in libvips and once on their way. */
+/** The image decoded, in libvips and in the codec, which for AVIF keeps several frames to refer to. */
+const DECODED_COPIES = 5;
+/** The pixels handed over, in libvips and on their way. */
 const REPLY_COPIES = 2;
 
 /** How the processes that decode images are held, given the largest image that is let through to them. */

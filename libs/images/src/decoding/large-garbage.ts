@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -22,9 +23,10 @@ export class LargeGarbage {
   }
 
   /** To be called before a new image is decoded. */
-  free(): void {
+  async free(): Promise<void> {
     if (this.bytes < LARGE_BYTES) return;
-    this.collect();
     this.bytes = 0;
+    this.collect();
+    await setImmediate(); // memory that came from an addon is given back a turn later
   }
 }

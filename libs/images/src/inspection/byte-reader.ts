@@ -4,35 +4,34 @@ import { BrokenHeader } from './broken-header.js';
  * Windows one inspection may open. Each chunk, segment or box takes one; an honest file of a gigabyte has fewer, and a
  * file made of nothing but empty chunks would otherwise hold the server up.
  */
-const MAX_WINDOWS = 250_000;
+const MAX_WINDOWS = 200_000;
 
 /** Numbers out of bytes nobody vouches for: a read past the end is a {@link BrokenHeader}, never an `undefined`. */
 export class ByteReader {
-  readonly length: number;
-  private readonly view: DataView;
+  private constructor(
+    private readonly view: DataView,
+    private readonly start: number,
+    /** Bytes that can be read. */
+    readonly length: number,
+    private readonly littleEndian: boolean,
+    private readonly allowance: { windows: number },
+  ) {}
 
   /**
    * @param bytes seen, not copied
    * @param littleEndian the byte order of every number wider than a byte
-   * @param allowance shared by a reader and all windows on it
    */
-  constructor(
-    private readonly bytes: Uint8Array,
-    private readonly littleEndian: boolean,
-    private readonly allowance = { windows: MAX_WINDOWS },
-  ) {
-    this.length = bytes.byteLength;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  static over(bytes: Uint8Array, littleEndian: boolean): ByteReader {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return new ByteReader(view, 0, bytes.byteLength, littleEndian, { windows: MAX_WINDOWS });
   }
 
   u8(at: number): number {
-    this.need(at, 1);
-    return this.view.getUint8(at);
+    return this.view.getUint8(this.place(at, 1));
   }
 
   u16(at: number): number {
-    this.need(at, 2);
-    return this.view.getUint16(at, this.littleEndian);
+    return this.view.getUint16(this.place(at, 2), this.littleEndian);
   }
 
   u24(at: number): number {
@@ -41,33 +40,37 @@ export class ByteReader {
   }
 
   u32(at: number): number {
-    this.need(at, 4);
-    return this.view.getUint32(at, this.littleEndian);
+    return this.view.getUint32(this.place(at, 4), this.littleEndian);
   }
 
   /** Beyond 2^53 no offset or size can be meant, so such a number is broken too. */
   u64(at: number): number {
-    this.need(at, 8);
-    const value = this.view.getBigUint64(at, this.littleEndian);
+    const value = this.view.getBigUint64(this.place(at, 8), this.littleEndian);
     if (value > Number.MAX_SAFE_INTEGER) throw new BrokenHeader('it holds an impossibly large number');
     return Number(value);
   }
 
   /** A few bytes as Latin-1 text. */
   text(at: number, length: number): string {
-    this.need(at, length);
-    return String.fromCharCode(...this.bytes.subarray(at, at + length));
+    const from = this.place(at, length);
+    let text = '';
+    for (let index = 0; index < length; index += 1) {
+      text += String.fromCharCode(this.view.getUint8(from + index));
+    }
+    return text;
   }
 
-  /** A window on the same bytes, with its own end. */
+  /** A part of the same bytes, with its own beginning and end. */
   window(at: number, length: number, littleEndian = this.littleEndian): ByteReader {
-    this.need(at, length);
+    const start = this.place(at, length);
     this.allowance.windows -= 1;
     if (this.allowance.windows < 0) throw new BrokenHeader('it is in too many pieces');
-    return new ByteReader(this.bytes.subarray(at, at + length), littleEndian, this.allowance);
+    return new ByteReader(this.view, start, length, littleEndian, this.allowance);
   }
 
-  private need(at: number, length: number): void {
+  /** Where in the view the bytes stand; the one check that nothing is read past the end. */
+  private place(at: number, length: number): number {
     if (at < 0 || at + length > this.length) throw new BrokenHeader('the file ends too early');
+    return this.start + at;
   }
 }

@@ -39,7 +39,7 @@ export function inspectImage(
   if (mimeType === null) return null;
   const [inspect, littleEndian] = INSPECTORS[mimeType];
   try {
-    return { mimeType, broken: null, ...inspect(new ByteReader(bytes, littleEndian), frameCap) };
+    return { mimeType, broken: null, ...inspect(ByteReader.over(bytes, littleEndian), frameCap) };
   } catch (error) {
     if (error instanceof BrokenHeader) return { mimeType, broken: error.reason };
     throw error;
