@@ -1,4 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { Retention } from './retention.js';
+
+beforeAll(() => {
+  Logger.overrideLogger(false); // the warnings are meant
+});
 
 /** A history of which only the length is known. */
 class History {
@@ -45,4 +50,31 @@ describe('retention', () => {
       expect(history.length).toBe(1);
     },
   );
+
+  it('stops where there is nothing to delete, whatever it had counted', async () => {
+    const history = new History(0);
+    const retention = new Retention(history, 5, 50);
+    await retention.settled();
+    expect(history.deletions).toEqual([45]);
+    retention.jobFinished();
+    await retention.settled();
+    expect(history.deletions[1]).toBe(1);
+  });
+
+  it('does not try again at every job where it cannot delete', async () => {
+    let attempts = 0;
+    const broken = {
+      deleteOldestFinished: (): Promise<number> => {
+        attempts += 1;
+        return Promise.reject(new Error('not now'));
+      },
+    };
+    const retention = new Retention(broken, 1000, 1100);
+    await retention.settled();
+    for (let job = 0; job < 200; job++) {
+      retention.jobFinished();
+      await retention.settled();
+    }
+    expect(attempts).toBe(3); // at the start, and once for each hundred jobs
+  });
 });
