@@ -1,0 +1,186 @@
+import { AppConfig, readConfig } from '@gatehouse/config';
+import type { PluginPayload } from '@gatehouse/contracts';
+import { isGatehouseError, type ErrorCode, type GatehouseError } from '@gatehouse/errors';
+import { InputValidator, ToolRunner } from '@gatehouse/execution/internal';
+import type { PluginContract } from '@gatehouse/plugins';
+import { forgedPng } from '../support/images/forged.js';
+import { animation, sample } from '../support/images/samples.js';
+import { openExecution } from './support/open-execution.js';
+import { STEERED } from './support/steered-plugin.js';
+
+const LIMITS = {
+  IMAGE_MAX_BYTES: '65536',
+  IMAGE_MAX_PIXELS: '10000',
+  IMAGE_MAX_FRAMES: '4',
+  IMAGE_MAX_DECODED_BYTES: '40000',
+};
+
+const png = await sample('png');
+const deep = await sample('16-bit png', 90, 90);
+const frames = await animation('gif', 5);
+const gif = await sample('gif');
+
+const { app, registry } = await openExecution(
+  {
+    steered: STEERED,
+    strict: {
+      manifest: {
+        options_schema: {
+          type: 'object',
+          required: ['must'],
+          additionalProperties: false,
+          properties: { must: { enum: ['a', 'b'] }, list: { type: 'array', items: { type: 'integer' } } },
+        },
+      },
+    },
+    plain: {},
+  },
+  LIMITS,
+);
+const validator = new InputValidator(AppConfig.of(readConfig(LIMITS)));
+
+function contractOf(name: string): PluginContract {
+  const handle = registry.handle(name);
+  if (handle === null) throw new Error(`no plugin ${name}`);
+  return handle.requireRunnable();
+}
+
+function refusal(given: Partial<PluginPayload>, plugin = 'steered'): GatehouseError {
+  try {
+    validator.validate({ image: png, mimeType: null, options: {}, ...given }, contractOf(plugin));
+  } catch (thrown) {
+    if (isGatehouseError(thrown)) return thrown;
+    throw thrown;
+  }
+  throw new Error('the payload was let through');
+}
+
+const options = (text: string): PluginPayload['options'] => JSON.parse(text) as PluginPayload['options']; // as a body is read
+
+describe('the image', () => {
+  const cases: readonly (readonly [code: ErrorCode, payload: Partial<PluginPayload>, said: RegExp])[] = [
+    ['IMAGE_EMPTY', { image: new Uint8Array() }, /no bytes/],
+    ['IMAGE_TOO_LARGE', { image: new Uint8Array(65_537) }, /65537 bytes; the limit is 65536/],
+    ['IMAGE_TYPE_UNKNOWN', { image: new TextEncoder().encode('<svg/>') }, /image\/avif/],
+    [
+      'IMAGE_TYPE_MISMATCH',
+      { mimeType: 'image/jpeg' },
+      /declared as image\/jpeg but its bytes are image\/png/,
+    ],
+    ['IMAGE_UNDECODABLE', { image: png.subarray(0, 20) }, /cannot be decoded/],
+    [
+      'IMAGE_TOO_MANY_PIXELS',
+      { image: forgedPng(18_000, 18_000) },
+      /18000 x 18000 pixels; the limit is 0.01 megapixels/,
+    ],
+    ['IMAGE_TOO_MANY_FRAMES', { image: frames }, /more than 4 frames/],
+    ['IMAGE_DECODED_TOO_LARGE', { image: deep }, /the limit is 40000/],
+    [
+      'IMAGE_TYPE_NOT_ACCEPTED',
+      { image: gif },
+      /steered does not take image\/gif. Send one of: image\/png, image\/jpeg/,
+    ],
+  ];
+
+  it.each(cases)('is refused as %s, with a pointer at it', (code, payload, said) => {
+    const { code: found, message, errors } = refusal(payload);
+    expect(found).toBe(code);
+    expect(message).toMatch(said);
+    expect(errors).toEqual([{ pointer: '/image', message: expect.any(String) as string }]);
+  });
+
+  it.each([null, 'image/png', 'IMAGE/PNG', 'image/png; charset=binary', 'application/octet-stream'])(
+    'passes when declared as %s',
+    (mimeType) => {
+      const { inspection } = validator.validate({ image: png, mimeType, options: {} }, contractOf('steered'));
+      expect(inspection).toMatchObject({ mimeType: 'image/png', width: 64, height: 48 });
+    },
+  );
+
+  it('is judged before the options', () => {
+    expect(refusal({ image: new Uint8Array(), options: { count: 0 } }).code).toBe('IMAGE_EMPTY');
+  });
+});
+
+describe('options', () => {
+  const cases: readonly (readonly [
+    what: string,
+    text: string,
+    pointer: string,
+    said: RegExp,
+    plugin?: string,
+  ])[] = [
+    ['below a minimum', '{"count":0}', '/options/count', />= 1/],
+    ['of a wrong type', '{"count":"3"}', '/options/count', /must be integer/],
+    ['wrong inside', '{"nested":{"depth":"x"}}', '/options/nested/depth', /must be integer/],
+    ['unknown', '{"colour":"red"}', '/options/colour', /^is not known$/],
+    ['unknown and awkward to point at', '{"a/b~c":1}', '/options/a~1b~0c', /^is not known$/],
+    ['named like a prototype', '{"__proto__":{"count":1}}', '/options/__proto__', /^is not known$/],
+    ['missing', '{}', '/options/must', /^is required$/, 'strict'],
+    ['none of a few words', '{"must":"c"}', '/options/must', /must be one of \["a","b"\]/, 'strict'],
+    ['wrong in a list', '{"must":"a","list":[1,2.5]}', '/options/list/1', /must be integer/, 'strict'],
+    ['where there are none', '{"any":1}', '/options/any', /^is not known$/, 'plain'],
+  ];
+
+  it.each(cases)('are refused when %s', (_, text, pointer, said, plugin = 'steered') => {
+    const { code, message, errors } = refusal({ options: options(text) }, plugin);
+    expect(code).toBe('OPTIONS_INVALID');
+    expect(errors).toContainEqual({ pointer, message: expect.stringMatching(said) as string });
+    expect(message).toContain(`do not fit plugin ${plugin}: ${pointer}`);
+  });
+
+  it('are told everything that is wrong at once', () => {
+    const { errors } = refusal({ options: { count: 10, label: 'toolong', colour: 1 } });
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '/options/colour',
+      '/options/count',
+      '/options/label',
+    ]);
+  });
+
+  it('are told of no more than 20 things', () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`unknown${index}`, index]));
+    expect(refusal({ options: many }).errors).toHaveLength(20);
+  });
+
+  it('are refused beyond 65,536 characters, and taken up to them', () => {
+    const sized = (length: number): PluginPayload['options'] => ({
+      act: 'x'.repeat(length - '{"act":""}'.length),
+    });
+    expect(refusal({ options: sized(65_537) }).errors).toEqual([
+      { pointer: '/options', message: 'must be at most 65536 characters of JSON' },
+    ]);
+    const payload = { image: png, mimeType: null, options: sized(65_536) };
+    expect(() => validator.validate(payload, contractOf('steered'))).not.toThrow();
+  });
+
+  it('get the defaults of the schema, also inside', () => {
+    const payload = { image: png, mimeType: null, options: { nested: {} } };
+    const { options: found } = validator.validate(payload, contractOf('steered'));
+    expect(found).toEqual({ act: 'answer', count: 3, nested: { depth: 7 } });
+  });
+
+  it('are left as they were given: the plugin gets a copy', () => {
+    const nested = Object.freeze({});
+    const given = Object.freeze({ nested });
+    const payload = Object.freeze({ image: png, mimeType: null, options: given });
+    const bytes = png.slice();
+    const { options: found } = validator.validate(payload, contractOf('steered'));
+    expect(found).not.toBe(given);
+    expect(given).toEqual({ nested: {} });
+    expect(png).toEqual(bytes);
+  });
+
+  it('reach the plugin with the defaults', async () => {
+    const payload = { image: png, mimeType: null, options: {} };
+    const [result] = await app.get(ToolRunner).run('steered', payload);
+    expect(result['options']).toEqual({ act: 'answer', count: 3 });
+  });
+
+  it('never carry the defaults of one execution into another', () => {
+    const first = validator.validate({ image: png, mimeType: null, options: {} }, contractOf('steered'));
+    Object.assign(first.options, { count: 99 });
+    const second = validator.validate({ image: png, mimeType: null, options: {} }, contractOf('steered'));
+    expect(second.options).toEqual({ act: 'answer', count: 3 });
+  });
+});
