@@ -2,6 +2,7 @@ import addFormats from 'ajv-formats';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { ErrorPointer, JsonObject, JsonSchema } from '@gatehouse/contracts';
 import { linearRegExp } from './linear-reg-exp.js';
+import { UNIQUE_ITEMS } from './unique-items.js';
 
 /** What a schema says of a value. */
 export interface SchemaVerdict {
@@ -39,7 +40,10 @@ export class SchemaValidator {
       logger: false,
     });
     addFormats.default(ajv);
+    ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
     this.check = ajv.compile(schema);
+    // Ajv's own extension: its verdict would be a promise, which is true whatever it holds.
+    if ('$async' in this.check) throw new Error('"$async" is no keyword of JSON Schema');
   }
 
   /** Judges a value. The value itself is never changed. */
