@@ -50,10 +50,19 @@ export function list(separator: string, means: string): Setting<readonly string[
     fallback: [],
     means,
     allowed: `words separated by "${separator}"`,
-    parse: (value) =>
-      value
-        .split(separator)
-        .map((word) => word.trim())
-        .filter((word) => word !== ''),
+    parse: (value) => wordsOf(separator, value),
   };
+}
+
+/** The words of a list separated by commas; undefined where one of them does not fit. */
+export function wordsLike(form: RegExp, value: string): readonly string[] | undefined {
+  const words = wordsOf(',', value);
+  return words.every((word) => form.test(word)) ? words : undefined;
+}
+
+function wordsOf(separator: string, value: string): readonly string[] {
+  return value
+    .split(separator)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { integer, list, oneOf, text } from './setting.js';
+import { integer, list, oneOf, text, wordsLike } from './setting.js';
 
 const MEGABYTE = 1024 * 1024;
+const GRANT = /^[a-z][a-z0-9-]*:(network|addons|read|write)(\+(network|addons|read|write))*$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /** Every environment variable the server reads. */
@@ -18,7 +19,11 @@ export const SETTINGS = Object.freeze({
   PLUGIN_REQUIRED: list(',', 'Names of plugins that readiness depends on.'),
   PLUGIN_MAX_TIMEOUT_MS: integer(300_000, [100, 3_600_000], "Cap over every plugin's limits.timeout_ms."),
   PLUGIN_MAX_MEMORY_MB: integer(2048, [32, 65_536], "Cap over every plugin's limits.memory_mb."),
-  PLUGIN_GRANTS: list(',', 'What plugins that do not ship may have: name:network+addons, … .'),
+  PLUGIN_GRANTS: {
+    ...list(',', 'What plugins that do not ship may have: name:network+addons, … .'),
+    allowed: 'name:grant+grant, separated by ","; the grants are network, addons, read and write',
+    parse: (value: string) => wordsLike(GRANT, value),
+  },
   IMAGE_MAX_BYTES: integer(20 * MEGABYTE, [1024, 1024 * MEGABYTE], 'Largest image file, in bytes.'),
   IMAGE_MAX_PIXELS: integer(
     50_000_000,

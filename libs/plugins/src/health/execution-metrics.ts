@@ -16,7 +16,7 @@ export class ExecutionMetrics {
     if (hadError) this.failures++;
     else this.successes++;
     this.used = new Date();
-    if (elapsedMs <= 0) return;
+    if (!(elapsedMs > 0)) return;
     this.recentMs.push(elapsedMs);
     if (this.recentMs.length > AVERAGED_RUNS) this.recentMs.shift();
   }

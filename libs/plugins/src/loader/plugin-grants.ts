@@ -9,15 +9,15 @@ export type Grant = (typeof GRANTS)[number];
 /**
  * Reads PLUGIN_GRANTS.
  *
- * @param entries each `name:grant+grant`
+ * @param entries each `name:grant+grant`; those of one name add up
  */
 export function parseGrants(entries: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    entries.map((entry) => {
-      const [name = '', grants = ''] = entry.split(':');
-      return [name, new Set(grants.split('+'))];
-    }),
-  );
+  const granted = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const [name = '', grants = ''] = entry.split(':');
+    granted.set(name, new Set([...(granted.get(name) ?? []), ...grants.split('+')]));
+  }
+  return granted;
 }
 
 /** The permissions a manifest asks for, by the names an operator grants them with. */
