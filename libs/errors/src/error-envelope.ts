@@ -2,6 +2,7 @@ import type { ErrorBody, ErrorEnvelope } from '@gatehouse/contracts';
 import { ERROR_CATALOGUE } from './catalogue.js';
 import { EnvelopeError } from './envelope-error.js';
 import { GatehouseError, isGatehouseError } from './gatehouse-error.js';
+import { isInstance } from './is-instance.js';
 
 /** The longest message a client is sent, in characters. */
 export const MAX_MESSAGE_LENGTH = 2000;
@@ -18,7 +19,7 @@ export interface FailureContext {
  * What is not a {@link GatehouseError} is our own fault: its message stays inside.
  */
 export function toErrorEnvelope(thrown: unknown, context: FailureContext = {}): ErrorEnvelope {
-  if (thrown instanceof EnvelopeError) return thrown.envelope;
+  if (isInstance(thrown, EnvelopeError)) return thrown.envelope;
   const foreseen = isGatehouseError(thrown)
     ? thrown
     : new GatehouseError('INTERNAL_ERROR', {}, { cause: thrown });
@@ -65,7 +66,7 @@ function tracebackOf(thrown: unknown): string {
 // Whatever was thrown may be a proxy or carry throwing getters: looking at it must not throw.
 function describe(thrown: unknown): string {
   try {
-    return Error.isError(thrown) ? (thrown.stack ?? thrown.message) : String(thrown);
+    return String(Error.isError(thrown) ? (thrown.stack ?? thrown.message) : thrown);
   } catch {
     return 'a thrown value that cannot be looked at';
   }

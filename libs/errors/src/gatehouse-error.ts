@@ -1,5 +1,6 @@
 import type { ErrorPointer } from '@gatehouse/contracts';
 import { ERROR_CATALOGUE, type ErrorCode, type ErrorParams } from './catalogue.js';
+import { isInstance } from './is-instance.js';
 
 /** What a raised error carries besides its code and the words of its message. */
 export interface GatehouseErrorExtras {
@@ -33,7 +34,7 @@ export class GatehouseError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Whether something thrown was foreseen. (`instanceof` alone would narrow the code to `any`.) */
+/** Whether something thrown was foreseen. Never throws. (`instanceof` alone would narrow the code to `any`.) */
 export function isGatehouseError(thrown: unknown): thrown is GatehouseError {
-  return thrown instanceof GatehouseError;
+  return isInstance(thrown, GatehouseError);
 }

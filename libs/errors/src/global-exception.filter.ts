@@ -3,6 +3,7 @@ import type { ErrorEnvelope } from '@gatehouse/contracts';
 import { EnvelopeError } from './envelope-error.js';
 import { toErrorBody, toErrorEnvelope } from './error-envelope.js';
 import { fromHttpError } from './http-error.js';
+import { isInstance } from './is-instance.js';
 
 /** The parts of an HTTP request that the filter reads. */
 interface FilteredRequest {
@@ -35,7 +36,7 @@ export class GlobalExceptionFilter implements ExceptionFilter {
 
   // What the gate wrapped, the gate has logged already.
   private log(envelope: ErrorEnvelope, thrown: unknown): void {
-    if (thrown instanceof EnvelopeError) return;
+    if (isInstance(thrown, EnvelopeError)) return;
     const line = { code: envelope.details.code, request_id: envelope.details.request_id };
     if (envelope.type === 'InternalError') {
       this.logger.error({ ...line, traceback: envelope._internal.traceback }, envelope.message);

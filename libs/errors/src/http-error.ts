@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorParams } from './catalogue.js';
 import { GatehouseError, isGatehouseError } from './gatehouse-error.js';
+import { isInstance } from './is-instance.js';
 
 /** What of a request the translation needs to know. */
 export interface RequestLine {
@@ -10,13 +11,21 @@ export interface RequestLine {
 
 /**
  * Translates what Nest, Express and the body parsers throw into errors of the catalogue;
- * everything else is returned as it is. Decides only: sending is the filter's.
+ * everything else is returned as it is. Never throws. Decides only: sending is the filter's.
  */
 export function fromHttpError(thrown: unknown, request: RequestLine): unknown {
+  try {
+    return translate(thrown, request);
+  } catch {
+    return thrown; // a proxy, or a getter that throws: nothing of Nest's or Express's
+  }
+}
+
+function translate(thrown: unknown, request: RequestLine): unknown {
   if (isGatehouseError(thrown) || typeof thrown !== 'object' || thrown === null) return thrown;
   const { status, type, limit } = readParserError(thrown);
   if (type === 'entity.too.large') return new GatehouseError('BODY_TOO_LARGE', { limit }, { cause: thrown });
-  const httpStatus = thrown instanceof HttpException ? thrown.getStatus() : status;
+  const httpStatus = isInstance(thrown, HttpException) ? thrown.getStatus() : status;
   switch (httpStatus) {
     case 404:
       return new GatehouseError('ROUTE_NOT_FOUND', request, { cause: thrown });
