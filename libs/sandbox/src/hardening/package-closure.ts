@@ -1,10 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-interface PackageJson {
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-}
+// What npm allows as a name. Anything else ("../../etc") would lead out of node_modules.
+const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
 
 /**
  * The folders a module and its packages are read from: its own package and all that package depends on.
@@ -23,8 +21,7 @@ export function packageClosure(path: string): string[] {
 function collect(folder: string, found: Set<string>): void {
   if (found.has(folder)) return;
   found.add(folder);
-  const { dependencies, optionalDependencies } = readPackage(folder);
-  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+  for (const name of dependenciesOf(folder)) {
     const link = resolvePackage(name, folder);
     if (link === null) continue; // optional, for another platform, or missing: the import will say so
     const real = realpathSync(link);
@@ -48,10 +45,21 @@ function resolvePackage(name: string, from: string): string | null {
   }
 }
 
-function readPackage(folder: string): PackageJson {
+// Somebody else's file: it may say anything, or nothing.
+function dependenciesOf(folder: string): readonly string[] {
+  const { dependencies, optionalDependencies } = objectOf(readJson(join(folder, 'package.json')));
+  const names = Object.keys({ ...objectOf(dependencies), ...objectOf(optionalDependencies) });
+  return names.filter((name) => PACKAGE_NAME.test(name));
+}
+
+function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson; // only its two maps of names are used
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return {};
+    return null;
   }
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,14 +1,24 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 
 const OTHERS_READ = 0o004;
 const OTHERS_ENTER = 0o001;
 
-/** Whether a user who is neither owner nor in the group can read a path: it is readable, and all above it may be entered. */
+/**
+ * Whether a user who is neither owner nor in the group can read a path: it is readable, and all above it may be entered.
+ * What is not there needs no right: true.
+ */
 export function readableByOthers(path: string): boolean {
-  if ((statSync(path).mode & OTHERS_READ) === 0) return false;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !isOpen(found)) return false;
   for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    if ((statSync(dirname(folder)).mode & OTHERS_ENTER) === 0) return false;
+    const above = statSync(dirname(folder), { throwIfNoEntry: false });
+    if (above !== undefined && (above.mode & OTHERS_ENTER) === 0) return false;
   }
   return true;
+}
+
+function isOpen(found: Stats): boolean {
+  const needed = found.isDirectory() ? OTHERS_READ | OTHERS_ENTER : OTHERS_READ;
+  return (found.mode & needed) === needed;
 }

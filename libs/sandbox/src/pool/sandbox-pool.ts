@@ -25,6 +25,8 @@ const MAX_CALLS_A_PROCESS = 1000;
 export class SandboxPool {
   private readonly idle: SandboxProcess[] = [];
   private readonly live = new Set<SandboxProcess>();
+  private readonly newborn = new Set<SandboxProcess>();
+  private readonly starts = new Set<Promise<void>>();
   private readonly queue: Waiting[] = [];
   private launch: Promise<LaunchCommand> | null = null;
   private starting = 0;
@@ -34,17 +36,14 @@ export class SandboxPool {
   constructor(private readonly spec: SandboxSpec) {}
 
   /**
-   * Starts the first process, before any call is made. Without it the first call does.
+   * Makes sure that there is a process, before any call is made. Without it the first call does.
    *
    * @throws SandboxFailure `start_failed` with the reason
    */
   async start(): Promise<void> {
-    try {
-      this.admit(await this.startOne());
-    } catch (failure) {
-      this.rejectStranded(failure);
-      throw failure;
-    }
+    if (this.live.size > 0) return;
+    const [underWay = this.startOne()] = this.starts;
+    await underWay;
   }
 
   /**
@@ -53,7 +52,7 @@ export class SandboxPool {
    * @throws SandboxFailure `queue_full` at once; else every way in which a call can end without a reply
    */
   async call(call: SandboxCall): Promise<SandboxReply> {
-    if (this.closed) throw new SandboxFailure(SANDBOX_FAILURE.CLOSED, `${this.spec.name} was stopped`);
+    if (this.closed) throw this.wasStopped();
     if (this.idle.length === 0 && this.mustRefuse()) {
       throw new SandboxFailure(SANDBOX_FAILURE.QUEUE_FULL, `${this.queue.length} calls are waiting`);
     }
@@ -79,11 +78,11 @@ export class SandboxPool {
   async close(): Promise<void> {
     this.closed = true;
     for (const waiting of this.queue.splice(0)) {
-      waiting.reject(new SandboxFailure(SANDBOX_FAILURE.CLOSED, `${this.spec.name} was stopped`));
+      waiting.reject(this.wasStopped());
     }
     const idle = new Set(this.idle.splice(0));
     await Promise.all(
-      [...this.live].map((process) => {
+      [...this.live, ...this.newborn].map((process) => {
         if (idle.has(process)) return process.dispose();
         process.kill();
         return process.exited;
@@ -123,7 +122,8 @@ export class SandboxPool {
       waiting.call.onStart?.();
       waiting.resolve(await process.call(waiting.call));
     } catch (failure) {
-      if (process.ended && !process.lastCallStarted && waiting.giveBack()) this.queue.unshift(waiting);
+      const neverBegan = process.ended && !process.lastCallStarted;
+      if (neverBegan && !this.closed && waiting.giveBack()) this.queue.unshift(waiting);
       else waiting.reject(failure);
     }
     this.release(process);
@@ -139,7 +139,7 @@ export class SandboxPool {
 
   private async grow(): Promise<void> {
     try {
-      await this.start();
+      await this.startOne();
     } catch {
       // those who waited for it were told
     }
@@ -151,14 +151,46 @@ export class SandboxPool {
     for (const waiting of this.queue.splice(0)) waiting.reject(failure);
   }
 
-  private async startOne(): Promise<SandboxProcess> {
+  private startOne(): Promise<void> {
+    const start = this.bringUp();
+    this.starts.add(start);
+    const done = (): void => {
+      this.starts.delete(start);
+    };
+    start.then(done, done);
+    return start;
+  }
+
+  private async bringUp(): Promise<void> {
     this.starting++;
+    let process: SandboxProcess;
     try {
-      this.launch ??= prepareLaunch(this.spec);
-      return await SandboxProcess.start(this.spec, await this.launch);
-    } finally {
+      process = await this.launchOne();
+    } catch (failure) {
       this.starting--;
+      this.rejectStranded(failure);
+      throw failure;
     }
+    this.starting--;
+    this.admit(process);
+  }
+
+  private async launchOne(): Promise<SandboxProcess> {
+    this.launch ??= prepareLaunch(this.spec);
+    const command = await this.launch;
+    if (this.closed) throw this.wasStopped();
+    const process = new SandboxProcess(this.spec, command);
+    this.newborn.add(process);
+    try {
+      await process.ready();
+      return process;
+    } finally {
+      this.newborn.delete(process);
+    }
+  }
+
+  private wasStopped(): SandboxFailure {
+    return new SandboxFailure(SANDBOX_FAILURE.CLOSED, `${this.spec.name} was stopped`);
   }
 
   private admit(process: SandboxProcess): void {
@@ -179,7 +211,7 @@ export class SandboxPool {
     const at = this.idle.indexOf(process);
     if (at >= 0) this.idle.splice(at, 1);
     if (this.closed) return;
-    this.restarts++;
+    if (!process.retired) this.restarts++;
     // Warm again before the next call comes. One that ended before it had served is started by that call:
     // a program that always ends by itself must not be started for ever.
     if ((process.calls > 0 || this.queue.length > 0) && this.mayStart()) void this.grow();

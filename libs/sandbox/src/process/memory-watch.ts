@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-const PAGE = 4096;
+const KILOBYTE = 1024;
 const INTERVAL_MS = 200;
 
 /**
@@ -11,24 +11,28 @@ const INTERVAL_MS = 200;
  * @returns a function that ends the watch
  */
 export function watchMemory(pid: number, maxBytes: number, onExceeded: () => void): () => void {
+  let watching = true;
+  const stop = (): void => {
+    watching = false;
+    clearInterval(timer);
+  };
   const timer = setInterval(() => {
     void residentBytes(pid).then((bytes) => {
-      if (bytes <= maxBytes) return;
-      clearInterval(timer);
+      // A reading may come in after the watch has ended: what it was started for is over.
+      if (!watching || bytes <= maxBytes) return;
+      stop();
       onExceeded();
     });
   }, INTERVAL_MS);
   timer.unref();
-  return () => {
-    clearInterval(timer);
-  };
+  return stop;
 }
 
-// proc(5): the second number of statm is the resident set, in pages. A process that is gone has none.
+// proc(5): in kilobytes here, and not in pages, whose size differs between machines. A process that is gone has none.
 async function residentBytes(pid: number): Promise<number> {
   try {
-    const statm = await readFile(`/proc/${pid}/statm`, 'utf8');
-    return Number(statm.split(' ')[1] ?? 0) * PAGE;
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * KILOBYTE;
   } catch {
     return 0;
   }

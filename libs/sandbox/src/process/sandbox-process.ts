@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { Channel } from '../channel/channel.js';
 import { FRAME_KIND, type Frame } from '../channel/frame.js';
 import type { LaunchCommand } from '../hardening/launch-command.js';
@@ -32,18 +32,22 @@ export class SandboxProcess {
   calls = 0;
   /** Whether the last call reached the program. One that did not may be made again elsewhere. */
   lastCallStarted = false;
+  /** True once it was asked to put its things away and end. */
+  retired = false;
 
   private readonly child: ChildProcess;
   private readonly channel: Channel;
   private readonly stderr: StderrTail;
-  private readonly ready = Promise.withResolvers<undefined>();
+  private readonly readiness = Promise.withResolvers<undefined>();
   private exchange: Exchange | null = null;
   private fatal: { message: string; stack: string } | null = null;
   /** Why the host killed it, if it did. */
   private sentence: ExitVerdict | null = null;
   private frames = 0;
+  private gone = false;
 
-  private constructor(
+  /** Starts a process and its program; {@link ready} tells when it may be called. */
+  constructor(
     private readonly spec: SandboxSpec,
     command: LaunchCommand,
   ) {
@@ -55,9 +59,8 @@ export class SandboxProcess {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     });
     this.stderr = new StderrTail(this.child.stderr);
-    const socket = this.child.stdio[CHANNEL_DESCRIPTOR] as Socket; // "pipe" above: a socket pair
     this.channel = new Channel(
-      socket,
+      channelOf(this.child),
       { maxHeaderBytes: MAX_HEADER_BYTES, maxBodyBytes: spec.maxReplyBytes },
       {
         onFrame: (frame) => {
@@ -70,24 +73,23 @@ export class SandboxProcess {
       },
     );
     this.exited = this.watchExit();
+    this.channel.send(FRAME_KIND.INITIALIZE, spec.argument);
   }
 
   /**
-   * Starts a process and its program.
+   * Resolves when the program is initialised. To be awaited once, at once.
    *
-   * @throws SandboxFailure `start_failed` with the reason
+   * @throws SandboxFailure `start_failed` with the reason; the process is killed
    */
-  static async start(spec: SandboxSpec, command: LaunchCommand): Promise<SandboxProcess> {
-    const started = new SandboxProcess(spec, command);
+  async ready(): Promise<void> {
+    const { startTimeoutMs } = this.spec;
     const timer = setTimeout(() => {
-      started.condemn(SANDBOX_FAILURE.START_FAILED, `it was not ready within ${spec.startTimeoutMs} ms`);
-    }, spec.startTimeoutMs);
-    started.channel.send(FRAME_KIND.INITIALIZE, spec.argument);
+      this.condemn(SANDBOX_FAILURE.START_FAILED, `it was not ready within ${startTimeoutMs} ms`);
+    }, startTimeoutMs);
     try {
-      await started.ready.promise;
-      return started;
+      await this.readiness.promise;
     } catch (failure) {
-      started.kill();
+      this.kill();
       throw failure;
     } finally {
       clearTimeout(timer);
@@ -135,6 +137,7 @@ export class SandboxProcess {
 
   /** Lets an idle program put its things away, then ends the process. */
   async dispose(): Promise<void> {
+    this.retired = true;
     this.channel.send(FRAME_KIND.DISPOSE, {});
     const timer = setTimeout(() => {
       this.kill();
@@ -188,7 +191,7 @@ export class SandboxProcess {
     const { exchange } = this;
     switch (kind) {
       case FRAME_KIND.READY:
-        this.ready.resolve(undefined);
+        this.readiness.resolve(undefined);
         return exchange === null;
       case FRAME_KIND.STARTED:
         return exchange?.start() ?? false;
@@ -217,10 +220,16 @@ export class SandboxProcess {
 
   private fail(failure: SandboxFailure): boolean {
     if (failure.kind === SANDBOX_FAILURE.START_FAILED) {
-      this.ready.reject(failure);
+      this.readiness.reject(failure);
       return this.exchange === null;
     }
-    return this.exchange?.fail(failure) ?? false;
+    // What a program throws because it was cancelled is no fault of its own.
+    const cancelled = this.exchange?.call.signal?.aborted === true;
+    return (
+      this.exchange?.fail(
+        cancelled ? new SandboxFailure(SANDBOX_FAILURE.CANCELLED, 'it was cancelled') : failure,
+      ) ?? false
+    );
   }
 
   /** Decides how the present call ends and kills the whole group. The first sentence stands. */
@@ -231,7 +240,8 @@ export class SandboxProcess {
 
   private killGroup(): void {
     const { pid } = this.child;
-    if (pid === undefined) return;
+    // Once its exit was seen and its group ended, the number may be another's.
+    if (pid === undefined || this.gone) return;
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
@@ -244,12 +254,14 @@ export class SandboxProcess {
       this.child.once('exit', () => {
         // What it left running holds the pipes open: it goes too, and then they close.
         this.killGroup();
+        this.gone = true;
         setTimeout(resolve, DRAIN_MS).unref();
       });
       this.child.once('close', () => {
         resolve();
       });
-      this.child.once('error', () => {
+      this.child.once('error', (problem) => {
+        this.sentence ??= { kind: SANDBOX_FAILURE.CRASHED, message: problem.message, stack: null };
         resolve(); // it could not be spawned
       });
     });
@@ -262,7 +274,13 @@ export class SandboxProcess {
     const { exitCode: code, signalCode: signal } = this.child;
     const verdict = this.sentence ?? judgeExit({ code, signal, stderr: this.stderr.text, fatal: this.fatal });
     this.sentence = verdict;
-    this.ready.reject(new SandboxFailure(SANDBOX_FAILURE.START_FAILED, verdict.message, verdict.stack));
+    this.readiness.reject(new SandboxFailure(SANDBOX_FAILURE.START_FAILED, verdict.message, verdict.stack));
     this.exchange?.fail(new SandboxFailure(verdict.kind, verdict.message, verdict.stack));
   }
+}
+
+/** The socket pair's host end. Without a free descriptor there is none, and no process: its "error" event is on the way. */
+function channelOf({ stdio }: { readonly stdio?: readonly unknown[] }): Socket {
+  const socket = stdio?.[CHANNEL_DESCRIPTOR];
+  return socket instanceof Socket ? socket : new Socket();
 }

@@ -37,16 +37,20 @@ class JsonWriter {
 
   constructor(private readonly limits: JsonLimits) {}
 
-  write(value: unknown): string {
+  write(given: unknown): string {
+    const value = unwrap(given);
     if (typeof value !== 'object' || value === null || isArray(value)) {
       throw notJson(`it is ${nameOf(value)}, not an object`);
     }
-    this.writeValue(value, '', 1);
+    this.writePlain(value, '', 1);
     return this.text;
   }
 
   private writeValue(given: unknown, pointer: string, depth: number): void {
-    const value = unwrap(given);
+    this.writePlain(unwrap(given), pointer, depth);
+  }
+
+  private writePlain(value: unknown, pointer: string, depth: number): void {
     if (++this.values > this.limits.maxValues) throw tooLarge(`more than ${this.limits.maxValues} values`);
     switch (typeof value) {
       case 'string':

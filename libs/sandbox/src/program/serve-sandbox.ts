@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import type { JsonObject } from '@gatehouse/contracts';
 import { Channel } from '../channel/channel.js';
 import { FRAME_KIND, NO_BODY, type Frame } from '../channel/frame.js';
-import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
+import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
 import { describeThrown } from './describe-thrown.js';
 import { redirectConsole } from './redirect-console.js';
@@ -107,20 +107,22 @@ class ProgramServer {
       this.channel.send(FRAME_KIND.REPLY, reply.header, reply.body ?? NO_BODY);
     } catch (thrown) {
       const { message, stack } = describeThrown(thrown);
-      const kind = thrown instanceof SandboxFailure ? thrown.kind : SANDBOX_FAILURE.THREW;
+      const kind = failureKindOf(thrown) ?? SANDBOX_FAILURE.THREW;
       this.channel.send(FRAME_KIND.FAILURE, { kind, message, stack });
     }
   }
 
   private contextOf(deadline: number): CallContext {
-    let last = 0;
+    const { abort } = this;
+    let last = -PROGRESS_INTERVAL_MS;
     return {
-      signal: this.abort.signal,
+      signal: abort.signal,
       deadline,
       log: this.log,
       progress: (fraction: unknown, message: unknown) => {
         const now = performance.now();
-        if (now - last < PROGRESS_INTERVAL_MS) return;
+        // A call that has its answer says nothing more: by now another may be under way, for somebody else.
+        if (this.abort !== abort || now - last < PROGRESS_INTERVAL_MS) return;
         last = now;
         const bounded = Math.min(1, Math.max(0, Number(fraction) || 0));
         this.channel.send(FRAME_KIND.PROGRESS, { fraction: bounded, message: String(message).slice(0, 200) });
@@ -148,5 +150,14 @@ class ProgramServer {
     this.channel.send(FRAME_KIND.FATAL, { message, stack });
     await this.channel.flush();
     this.exit(1);
+  }
+}
+
+/** What was thrown may be a proxy that throws when asked for its class. */
+function failureKindOf(thrown: unknown): SandboxFailureKind | null {
+  try {
+    return thrown instanceof SandboxFailure ? thrown.kind : null;
+  } catch {
+    return null;
   }
 }
