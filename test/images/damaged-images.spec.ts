@@ -2,6 +2,7 @@ import { AppConfig, readConfig } from '@gatehouse/config';
 import { isGatehouseError, type GatehouseError } from '@gatehouse/errors';
 import { checkIntake, ImageDecoder, intakeLimits } from '@gatehouse/images';
 import type { InputFormat } from '@gatehouse/contracts';
+import fc from 'fast-check';
 import { forgedAvif, forgedGif, forgedPng, forgedTiff, forgedWebp } from '../support/images/forged.js';
 import { animation, bytesOf, ENCODING_NAMES, noise, sample } from '../support/images/samples.js';
 
@@ -123,6 +124,26 @@ describe('damaged and hostile images', () => {
       expect(await refusalOf(large, 'rgba')).toBeNull();
       expect(await refusalOf(large.subarray(0, -5000), 'rgba')).toMatchObject({ code: 'IMAGE_UNDECODABLE' });
     }
+  });
+
+  it('answers for any tampering, and still works after all of it', async () => {
+    const files = await Promise.all(ENCODING_NAMES.map(({ name }) => sample(name, 40, 30, 4)));
+    const strange: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1 }),
+        async (pick, changes) => {
+          const bytes = Uint8Array.from(files[pick % files.length] ?? []);
+          for (const [at, value] of changes) bytes[at % bytes.length] = value;
+          const refusal = await refusalOf(bytes, pick % 2 === 0 ? 'encoded' : 'rgba');
+          if (refusal !== null && !refusal.code.startsWith('IMAGE_')) strange.push(refusal.code);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(strange).toEqual([]);
+    expect(await refusalOf(await sample('jpeg'))).toBeNull();
   });
 
   it('says so when too many wait', async () => {

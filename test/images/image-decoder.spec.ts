@@ -1,6 +1,6 @@
 import { AppConfig, readConfig } from '@gatehouse/config';
 import { ImageDecoder, inspectImage, type DecodedImage, type DecodeOptions } from '@gatehouse/images';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { animation, bytesOf, ENCODING_NAMES, picture, sample } from '../support/images/samples.js';
 
 describe('ImageDecoder', () => {
@@ -93,6 +93,25 @@ describe('ImageDecoder', () => {
     const decoded = await decode(await sample(name, 31, 17), { format: 'grey' });
     expect(decoded.image.byteLength).toBe(31 * 17);
     expect(new Set(decoded.image).size).toBeGreaterThan(4);
+  });
+
+  const RED = { r: 200, g: 30, b: 60 };
+  const red = (): Sharp => sharp({ create: { width: 9, height: 9, channels: 3, background: RED } });
+
+  it.each<[string, Sharp]>([
+    ['a wide-gamut profile', red().withIccProfile('p3').png()],
+    ['16 bits a channel', red().toColourspace('rgb16').tiff({ compression: 'lzw' })],
+    ['Lab colours', red().toColourspace('lab').tiff({ compression: 'none' })],
+    ['floating-point light', red().toColourspace('scrgb').tiff({ compression: 'none' })],
+    ['10-bit AVIF', red().avif({ bitdepth: 10, quality: 90 })],
+    ['a palette', red().png({ palette: true })],
+  ])('gives sRGB of 8 bits for %s', async (_name, image) => {
+    const { image: pixels } = await decode(await bytesOf(image));
+    expect(pixels.byteLength).toBe(9 * 9 * 4);
+    const far = [...pixels.subarray(0, 4)].filter(
+      (value, at) => Math.abs(value - ([200, 30, 60, 255][at] ?? 0)) > 4,
+    );
+    expect(far).toEqual([]);
   });
 
   it.each(['gif', 'webp', 'tiff'] as const)('takes the first frame of a %s of five', async (format) => {

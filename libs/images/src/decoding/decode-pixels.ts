@@ -12,7 +12,7 @@ import { openImage } from './open-image.js';
 export async function decodePixels(bytes: Uint8Array, request: DecodeRequest): Promise<DecodedPixels> {
   const turned = openImage(bytes, request.maxPixels).autoOrient();
   const { data, info } = await coloured(scaled(turned, request), request)
-    .raw({ depth: 'uchar' })
+    .raw()
     .toBuffer({ resolveWithObject: true });
   const size = { width: info.width, height: info.height };
   const original = request.maxSide === null ? size : await uprightSize(bytes, request);

@@ -24,7 +24,7 @@ export interface DecodedImage extends PixelSize {
 }
 
 /** Whatever takes longer is stopped: honest images take a fifth of it at most, also those of the slowest codec, AVIF. */
-const timeoutMsOf = (pixels: number): number => 2000 + Math.ceil((pixels / 1_000_000) * 200);
+const timeoutMsOf = (pixels: number): number => 3000 + Math.ceil((pixels / 1_000_000) * 200);
 
 /** Decodes images in hardened processes; no byte of an image is decoded in this one. */
 @Injectable()
