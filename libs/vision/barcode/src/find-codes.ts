@@ -1,12 +1,15 @@
 import { BARCODE_FORMATS, type BarcodeFormat } from './barcode-formats.js';
+import { busyRegions } from './busy-regions.js';
+import { evenLight, sharpen } from './enhance.js';
 import { isEasilyMistaken, type Finding } from './finding.js';
 import { contains, lengthOf, mapQuad, type Point } from './geometry.js';
 import { gradientGrid } from './gradient-grid.js';
 import { halve, type GreyImage } from './grey-image.js';
 import { mergeFindings } from './merge-findings.js';
+import type { Region } from './region.js';
 import { straighten, type Cut } from './straighten.js';
-import { stripedRegions, type StripedRegion } from './striped-regions.js';
-import { readPass, type PassSettings } from './zxing-reader.js';
+import { stripedRegions } from './striped-regions.js';
+import { readPass } from './zxing-reader.js';
 
 /** What to look for, and how hard. */
 export interface Search {
@@ -16,36 +19,34 @@ export interface Search {
   readonly tryHarder: boolean;
 }
 
-/** An image with the images that are half, a quarter, … its size. */
+/** An image or one of its reductions; `scale` is how many times larger the image is. */
 type Level = GreyImage & { readonly scale: number };
+
+/** A region, the cuts to try it with until one is read, and what to read there. */
+interface Attempt {
+  readonly region: Region;
+  readonly cuts: readonly Cut[];
+  readonly formats: readonly BarcodeFormat[];
+}
 
 /** Reduced images end when their longer side is below this, in pixels. */
 const SMALLEST_LEVEL = 600;
-/** Regions tried at each level. */
+/** Regions of each kind tried at each level. */
 const REGIONS = 6;
+/** Pixels around a region: the white that every code needs at its ends. */
+const MARGIN = 12;
 
 /**
  * Finds the codes of an image, cheapest way first: one pass over the whole image reads most grids of dots at any angle,
- * and bars that lie nearly level or upright. Then each striped region that no code was read in is cut out at the scales
- * it shows at, turned straight, and read by itself.
+ * and bars that lie nearly level or upright. Then each region of bars or dots that no code was read in is cut out, at
+ * the scales it shows at, turned straight and read by itself.
  */
 export async function findCodes(image: GreyImage, search: Search): Promise<readonly Finding[]> {
-  const found = [...(await readPass(image, wholeImage(search.formats)))];
+  const found = [...(await readPass(image, { formats: search.formats, tryDownscale: true }))];
   if (search.tryHarder) {
     for (const level of levelsOf(image)) await readRegions(level, search, found);
   }
   return mergeFindings(found).slice(0, search.maxCodes);
-}
-
-function wholeImage(formats: readonly BarcodeFormat[]): PassSettings {
-  return {
-    formats,
-    tryHarder: true,
-    tryRotate: true,
-    tryInvert: true,
-    tryDownscale: true,
-    binarizer: 'LocalAverage',
-  };
 }
 
 /** Smallest first: there regions are quick to read. */
@@ -58,53 +59,65 @@ function levelsOf(image: GreyImage): readonly Level[] {
   return levels;
 }
 
-async function readRegions(level: Level, { formats }: Search, found: Finding[]): Promise<void> {
-  const barred = formats.filter((format) => BARCODE_FORMATS[format].kind !== 'matrix');
-  if (barred.length === 0) return;
-  for (const region of stripedRegions(gradientGrid(level), REGIONS)) {
+async function readRegions(level: Level, search: Search, found: Finding[]): Promise<void> {
+  for (const { region, cuts, formats } of attemptsOn(level, search)) {
     if (found.some((finding) => explains(finding, region, level.scale))) continue;
-    for (const cut of cutsFor(region)) {
-      const read = await readRegion(level, region, cut, barred);
+    for (const cut of cuts) {
+      const read = await readRegion(level, region, cut, formats);
       found.push(...read);
       if (read.length > 0) break;
     }
   }
 }
 
-/** Whether the region is that code, or lies in it: a part of a code does not explain the whole. */
-function explains(finding: Finding, region: StripedRegion, scale: number): boolean {
-  const centre = { x: region.centre.x * scale, y: region.centre.y * scale };
-  if (!contains(finding.quad, centre)) return false;
-  return (
-    finding.lines === 0 || !isEasilyMistaken(finding) || lengthOf(finding.quad) > 0.6 * region.length * scale
-  );
+function attemptsOn(level: Level, search: Search): readonly Attempt[] {
+  const barred = search.formats.filter((format) => BARCODE_FORMATS[format].kind !== 'matrix');
+  const dotted = search.formats.filter((format) => BARCODE_FORMATS[format].kind === 'matrix');
+  const grid = gradientGrid(level);
+  const bars = barred.length === 0 ? [] : stripedRegions(grid, REGIONS);
+  const dots = dotted.length === 0 ? [] : busyRegions(grid, REGIONS);
+  return [
+    ...bars.map((region) => ({ region, cuts: cutsForBars(region), formats: barred })),
+    ...dots.map((region) => ({ region, cuts: CUTS_FOR_DOTS, formats: dotted })),
+  ];
 }
 
-function cutsFor(region: StripedRegion): readonly Cut[] {
-  const margin = 12;
+/** As it is, then with noise, blur and uneven light taken off; each also with black and white exchanged. */
+function cutsForBars(region: Region): readonly Cut[] {
   const stretch = region.length < 400 ? 2 : 1;
   const rows = Math.min(8, Math.max(1, region.breadth / 16));
-  return [
-    { stretch, squeeze: 1 / stretch, margin },
-    { stretch: 2, squeeze: rows, margin },
-  ];
+  const clear = (image: GreyImage): GreyImage => evenLight(sharpen(image, 4), 48);
+  return [false, true].flatMap((inverted) => [
+    { stretch, squeeze: 1 / stretch, margin: MARGIN, inverted, enhance: unchanged },
+    { stretch: 2, squeeze: rows, margin: MARGIN, inverted, enhance: clear },
+  ]);
+}
+
+/** Small dots are read better enlarged, blurred ones sharpened; zxing itself exchanges black and white here. */
+const CUTS_FOR_DOTS: readonly Cut[] = [
+  { stretch: 2, squeeze: 1 / 2, margin: MARGIN, inverted: false, enhance: unchanged },
+  { stretch: 2, squeeze: 1 / 2, margin: MARGIN, inverted: false, enhance: (image) => sharpen(image, 6) },
+];
+
+function unchanged(image: GreyImage): GreyImage {
+  return image;
+}
+
+/** Whether the region is that code, or lies in it: a part of a code does not explain the whole. */
+function explains(finding: Finding, region: Region, scale: number): boolean {
+  const centre = { x: region.centre.x * scale, y: region.centre.y * scale };
+  if (!contains(finding.quad, centre)) return false;
+  return !isEasilyMistaken(finding) || lengthOf(finding.quad) > 0.6 * region.length * scale;
 }
 
 async function readRegion(
   level: Level,
-  region: StripedRegion,
+  region: Region,
   cut: Cut,
   formats: readonly BarcodeFormat[],
 ): Promise<readonly Finding[]> {
   const straight = straighten(level, region, cut);
-  const read = await readPass(straight, {
-    formats,
-    tryHarder: true,
-    tryRotate: true,
-    tryInvert: true,
-    tryDownscale: false,
-    binarizer: 'LocalAverage',
-  });
+  const read = await readPass(straight, { formats, tryDownscale: false });
   const toImage = (point: Point): Point => {
     const { x, y } = straight.toSource(point);
     return { x: x * level.scale, y: y * level.scale };

@@ -35,19 +35,17 @@ export function lengthOf({ topLeft, topRight, bottomRight, bottomLeft }: Quad): 
   return (distance(topLeft, topRight) + distance(bottomLeft, bottomRight)) / 2;
 }
 
+/** How tall the code is: the mean of its left and right edge. */
+export function breadthOf({ topLeft, topRight, bottomRight, bottomLeft }: Quad): number {
+  return (distance(topLeft, bottomLeft) + distance(topRight, bottomRight)) / 2;
+}
+
 /** Degrees by which the code is turned clockwise, above −180 to 180; 0 reads from left to right. */
 export function orientationOf({ topLeft, topRight, bottomRight, bottomLeft }: Quad): number {
   const dx = topRight.x + bottomRight.x - topLeft.x - bottomLeft.x;
   const dy = topRight.y + bottomRight.y - topLeft.y - bottomLeft.y;
   const degrees = Math.round((Math.atan2(dy, dx) * 1800) / Math.PI) / 10;
   return degrees <= -180 ? 180 : degrees + 0; // + 0 turns −0 into 0
-}
-
-/** Whether the point lies inside the circle around the quad through its farthest corner, or nearer than `margin` to it. */
-export function isNear(quad: Quad, point: Point, margin: number): boolean {
-  const centre = centreOf(quad);
-  const corners = [quad.topLeft, quad.topRight, quad.bottomRight, quad.bottomLeft];
-  return distance(centre, point) <= Math.max(...corners.map((corner) => distance(centre, corner))) + margin;
 }
 
 /** Whether the point lies inside the quad, in whichever direction its corners run. */

@@ -36,6 +36,11 @@ export function gradientGrid(image: GreyImage): GradientGrid {
   };
 }
 
+/** The energy of the quietest fifth of the image: what its noise and texture alone come to, in grey levels². */
+export function noiseOf({ energy }: GradientGrid): number {
+  return energy.toSorted()[Math.floor(energy.length / 5)] ?? 0;
+}
+
 /** Every second row is enough to tell stripes by, and half the time. */
 const ROW_STEP = 2;
 

@@ -1,8 +1,8 @@
 import type { Point } from './geometry.js';
 import type { GreyImage } from './grey-image.js';
-import type { StripedRegion } from './striped-regions.js';
+import type { Region } from './region.js';
 
-/** A part of an image cut out so that its bars stand upright. */
+/** A part of an image cut out and turned upright. */
 export interface StraightenedImage extends GreyImage {
   /** Where a place in the cut-out lies in the image it was cut from. */
   readonly toSource: (point: Point) => Point;
@@ -10,17 +10,21 @@ export interface StraightenedImage extends GreyImage {
 
 /** How to cut. */
 export interface Cut {
-  /** Pixels of the cut-out for each across the bars. */
+  /** Pixels of the cut-out for each along the region's x axis. */
   readonly stretch: number;
-  /** Pixels along the bars that become one: averaging them takes noise away from bars, which do not change that way. */
+  /** Pixels along its y axis that become one: averaging them takes noise from bars, which do not change that way. */
   readonly squeeze: number;
   /** Pixels of the image to add at each side. */
   readonly margin: number;
+  /** Whether black becomes white. */
+  readonly inverted: boolean;
+  /** What is done to the cut-out before it is read. */
+  readonly enhance: (image: GreyImage) => GreyImage;
 }
 
 /** Cuts the region out of the image; what lies outside of the image repeats its edge. */
-export function straighten(image: GreyImage, region: StripedRegion, cut: Cut): StraightenedImage {
-  const { stretch, squeeze, margin } = cut;
+export function straighten(image: GreyImage, region: Region, cut: Cut): StraightenedImage {
+  const { stretch, squeeze, margin, inverted } = cut;
   const width = Math.max(1, Math.round((region.length + 2 * margin) * stretch));
   const height = Math.max(1, Math.round((region.breadth + 2 * margin) / squeeze));
   const cos = Math.cos(region.angle);
@@ -40,10 +44,11 @@ export function straighten(image: GreyImage, region: StripedRegion, cut: Cut): S
         const at = toSource({ x: x + 0.5, y: y + (i + 0.5) / samples });
         sum += interpolate(image, at.x - 0.5, at.y - 0.5);
       }
-      data[y * width + x] = sum / samples + 0.5;
+      const shade = sum / samples;
+      data[y * width + x] = Math.round(inverted ? 255 - shade : shade);
     }
   }
-  return { data, width, height, toSource };
+  return { ...cut.enhance({ data, width, height }), toSource };
 }
 
 function interpolate({ data, width, height }: GreyImage, x: number, y: number): number {

@@ -4,16 +4,11 @@ import { BARCODE_FORMATS, BARCODE_FORMAT_NAMES, type BarcodeFormat } from './bar
 import type { Finding } from './finding.js';
 import type { GreyImage } from './grey-image.js';
 
-/** What one pass over an image may do. */
+/** What one pass over an image looks for. */
 export interface PassSettings {
   readonly formats: readonly BarcodeFormat[];
-  /** The library's own searches: more scan lines, quarter turns, white on black, reduced copies. */
-  readonly tryHarder: boolean;
-  readonly tryRotate: boolean;
-  readonly tryInvert: boolean;
+  /** Whether to look at a copy of a third of the size too, in which codes with large modules are found. */
   readonly tryDownscale: boolean;
-  /** How the grey image becomes black and white: against the neighbourhood, or one level for all of a line. */
-  readonly binarizer: 'LocalAverage' | 'GlobalHistogram';
 }
 
 /** Loads the decoder from its package: without the bytes at hand it would fetch them from the network. */
@@ -25,11 +20,14 @@ export async function loadReader(): Promise<void> {
 
 /** One pass of zxing over the image. Quads are in its pixels. */
 export async function readPass(image: GreyImage, settings: PassSettings): Promise<readonly Finding[]> {
-  if (settings.formats.length === 0) return [];
-  const { formats, ...searches } = settings;
+  const { formats, tryDownscale } = settings;
+  if (formats.length === 0) return [];
   const options: ReaderOptions = {
-    ...searches,
     formats: formats.flatMap((format) => [...BARCODE_FORMATS[format].zxing]),
+    tryHarder: true,
+    tryRotate: true,
+    tryInvert: true,
+    tryDownscale,
     textMode: 'Plain',
     maxNumberOfSymbols: 255,
   };
