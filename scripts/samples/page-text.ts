@@ -1,0 +1,23 @@
+/** The lines of the letter in docs/samples/page-letter.png; empty ones part its paragraphs. */
+export const LETTER_LINES: readonly string[] = [
+  'Harbour Office, Pier Nine',
+  '14 March 2025',
+  '',
+  'Dear neighbours,',
+  '',
+  'The footbridge over the lower lock will be closed for',
+  'repairs from Monday, 7 April until Friday, 18 April. During',
+  'these two weeks please use the road bridge at Mill Lane;',
+  'the detour takes about six minutes on foot.',
+  '',
+  'Boats may pass between 07:30 and 16:45. Call 555-0142',
+  'before you arrive, and keep clear of the yellow buoys.',
+  'The work costs 48,250 euros and is paid by the harbour',
+  'fund, so moorings stay at 12.60 a night.',
+  '',
+  'Questions? Write to lockkeeper@example.org or knock at',
+  'the blue door between 9 and 11 on weekdays.',
+  '',
+  'With kind regards,',
+  'Marta Lindqvist, lock keeper',
+];
