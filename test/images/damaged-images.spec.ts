@@ -96,6 +96,23 @@ describe('damaged and hostile images', () => {
     });
   });
 
+  it('refuses an AVIF whose picture is larger than the size beside it', async () => {
+    const bytes = Buffer.from(await sample('avif', 400, 300));
+    const size = bytes.indexOf('ispe') + 8; // after the type, the version and the flags
+    bytes.writeUInt32BE(10, size);
+    bytes.writeUInt32BE(10, size + 4);
+    expect(await refusalOf(bytes)).toMatchObject({
+      code: 'IMAGE_UNDECODABLE',
+      errors: [{ message: 'it has more pixels than its header says' }],
+    });
+  });
+
+  it.each(['jpeg', 'png', 'webp', 'gif', 'tiff'])('takes a %s with something after its end', async (name) => {
+    expect(
+      await refusalOf(Buffer.concat([await sample(name), Buffer.from('appended by a camera')])),
+    ).toBeNull();
+  });
+
   it('does not decode what is none of the six types, whatever it is said to be', async () => {
     const inspection = checkIntake(await sample('png'), null, intakeLimits(config));
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>');

@@ -23,13 +23,17 @@ function decoderWords(message: string): string {
   return line.trim().slice(0, MAX_WORDS);
 }
 
-const OUT_OF_MEMORY = /out of memory|memory allocation|unable to allocate|cannot allocate/i;
+/** libvips and libheif: the picture inside is larger than the header that the intake went by. */
+const TOO_MANY_PIXELS = /exceeds pixel limit|Security limit exceeded: Image size/;
+
+const OUT_OF_MEMORY =
+  /out of memory|memory allocation error(?!: Security)|unable to allocate|cannot allocate/i;
 
 const memoryProblem = (memoryMb: number): string => `decoding it took more than ${memoryMb} MB of memory`;
 
 function thrownProblem(message: string, memoryMb: number): string {
+  if (TOO_MANY_PIXELS.test(message)) return 'it has more pixels than its header says';
   if (OUT_OF_MEMORY.test(message)) return memoryProblem(memoryMb);
-  if (message.includes('exceeds pixel limit')) return 'it has more pixels than its header says';
   if (message.includes('unsupported image format')) return 'its content is not what its first bytes say';
   return `its data is damaged or cut short (${decoderWords(message)})`;
 }
