@@ -103,26 +103,57 @@ describe('the image', () => {
 });
 
 describe('options', () => {
-  const cases: readonly (readonly [
-    what: string,
-    text: string,
-    pointer: string,
-    said: RegExp,
-    plugin?: string,
-  ])[] = [
-    ['below a minimum', '{"count":0}', '/options/count', />= 1/],
-    ['of a wrong type', '{"count":"3"}', '/options/count', /must be integer/],
-    ['wrong inside', '{"nested":{"depth":"x"}}', '/options/nested/depth', /must be integer/],
-    ['unknown', '{"colour":"red"}', '/options/colour', /^is not known$/],
-    ['unknown and awkward to point at', '{"a/b~c":1}', '/options/a~1b~0c', /^is not known$/],
-    ['named like a prototype', '{"__proto__":{"count":1}}', '/options/__proto__', /^is not known$/],
-    ['missing', '{}', '/options/must', /^is required$/, 'strict'],
-    ['none of a few words', '{"must":"c"}', '/options/must', /must be one of \["a","b"\]/, 'strict'],
-    ['wrong in a list', '{"must":"a","list":[1,2.5]}', '/options/list/1', /must be integer/, 'strict'],
-    ['where there are none', '{"any":1}', '/options/any', /^is not known$/, 'plain'],
+  interface WrongOptions {
+    readonly what: string;
+    readonly text: string;
+    readonly pointer: string;
+    readonly said: RegExp;
+    readonly plugin?: string;
+  }
+  const unknown = /^is not known$/;
+  const integer = /must be integer/;
+  const cases: readonly WrongOptions[] = [
+    { what: 'below a minimum', text: '{"count":0}', pointer: '/options/count', said: />= 1/ },
+    { what: 'of a wrong type', text: '{"count":"3"}', pointer: '/options/count', said: integer },
+    {
+      what: 'wrong inside',
+      text: '{"nested":{"depth":"x"}}',
+      pointer: '/options/nested/depth',
+      said: integer,
+    },
+    { what: 'unknown', text: '{"colour":"red"}', pointer: '/options/colour', said: unknown },
+    { what: 'awkward to point at', text: '{"a/b~c":1}', pointer: '/options/a~1b~0c', said: unknown },
+    {
+      what: 'named like a prototype',
+      text: '{"__proto__":{}}',
+      pointer: '/options/__proto__',
+      said: unknown,
+    },
+    { what: 'missing', text: '{}', pointer: '/options/must', said: /^is required$/, plugin: 'strict' },
+    {
+      what: 'none of a few words',
+      text: '{"must":"c"}',
+      pointer: '/options/must',
+      said: /must be one of \["a","b"\]/,
+      plugin: 'strict',
+    },
+    {
+      what: 'wrong in a list',
+      text: '{"must":"a","list":[1,2.5]}',
+      pointer: '/options/list/1',
+      said: integer,
+      plugin: 'strict',
+    },
+    {
+      what: 'given where there are none',
+      text: '{"any":1}',
+      pointer: '/options/any',
+      said: unknown,
+      plugin: 'plain',
+    },
   ];
 
-  it.each(cases)('are refused when %s', (_, text, pointer, said, plugin = 'steered') => {
+  it.each(cases)('are refused when $what', ({ text, pointer, said, plugin = 'steered' }) => {
     const { code, message, errors } = refusal({ options: options(text) }, plugin);
     expect(code).toBe('OPTIONS_INVALID');
     expect(errors).toContainEqual({ pointer, message: expect.stringMatching(said) as string });

@@ -19,7 +19,6 @@ const { INITIALIZED, RUNNING, FAILED, UNAVAILABLE } = LIFECYCLE_STATE;
 
 const png = await sample('png');
 const gif = await sample('gif');
-const absent: PluginHealth | null = null;
 
 const { app, registry } = await openExecution(
   {
@@ -42,7 +41,7 @@ const payload = (options: PluginPayload['options'] = {}, image = png): PluginPay
 
 function health(name: string): PluginHealth {
   const found = registry.health(name);
-  if (found === absent) throw new Error(`no plugin ${name}`);
+  if (found === null) throw new Error(`no plugin ${name}`);
   return found;
 }
 

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inject, Injectable, Logger, Module, type LoggerService, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ConfigModule, readConfig } from '@gatehouse/config';
+import type { ExecutionControl, PluginPayload } from '@gatehouse/contracts';
+import * as publicDoor from '@gatehouse/execution';
+import { AnalysisExecutionService, ExecutionModule } from '@gatehouse/execution';
+import {
+  InputValidator,
+  isFailure,
+  JobExecutionService,
+  OutputValidator,
+  PluginExecutionService,
+  ToolRunner,
+} from '@gatehouse/execution/internal';
+import { ImagesModule } from '@gatehouse/images';
+import { PluginRegistry, PluginsModule } from '@gatehouse/plugins';
+import { sample } from '../support/images/samples.js';
+import { openExecution } from './support/open-execution.js';
+import { STEERED } from './support/steered-plugin.js';
+
+const png = await sample('png');
+const { app, registry } = await openExecution({
+  steered: STEERED,
+  broken: { code: 'not a module' },
+  missing: { manifest: { requires: { files: ['no-such-file'] } } },
+});
+const service = app.get(PluginExecutionService);
+const control: ExecutionControl = { jobId: 'job-1', requestId: 'request-1' };
+const payload = (options: PluginPayload['options'] = {}): PluginPayload => ({
+  image: png,
+  mimeType: null,
+  options,
+});
+
+describe('selecting a plugin', () => {
+  it.each(['steered', 'broken', 'missing'])('finds %s, whatever its state', (name) => {
+    expect(() => {
+      service.select(name);
+    }).not.toThrow();
+  });
+
+  it.each(['nobody', '', 'STEERED', 'steered ', '../steered', '__proto__', 'constructor', 'toString'])(
+    'finds no plugin called "%s"',
+    (name) => {
+      const found = (): void => {
+        service.select(name);
+      };
+      expect(found).toThrow(expect.objectContaining({ code: 'PLUGIN_NOT_FOUND', plugin: name }) as Error);
+    },
+  );
+});
+
+describe('executing a plugin', () => {
+  it('hands out what the gate says', async () => {
+    const [result, error] = await service.execute('steered', payload(), control);
+    expect(error).toEqual({});
+    expect(result).toMatchObject({ mimeType: 'image/png', bytes: png.byteLength });
+  });
+
+  it('hands out the envelope of a failure, as a value', async () => {
+    const outcome = await service.execute('steered', payload({ act: 'throw' }), control);
+    expect(isFailure(outcome)).toBe(true);
+    expect(outcome).toMatchObject([
+      {},
+      { message: 'kaboom', details: { code: 'PLUGIN_THREW', job_id: 'job-1', request_id: 'request-1' } },
+    ]);
+  });
+
+  it('moves the counts of the plugin by one', async () => {
+    const before = registry.health('steered');
+    await service.execute('steered', payload(), control);
+    await service.execute('steered', payload({ act: 'throw' }), control);
+    expect(registry.health('steered')).toMatchObject({
+      successCount: (before?.successCount ?? 0) + 1,
+      errorCount: (before?.errorCount ?? 0) + 1,
+    });
+  });
+
+  it('writes one line for each execution, with the stack of a failure', async () => {
+    const lines: { level: string; line: unknown }[] = [];
+    const keep =
+      (level: string) =>
+      (line: unknown): void => {
+        lines.push({ level, line });
+      };
+    const listener: LoggerService = { log: keep('log'), warn: keep('warn'), error: keep('error') };
+    Logger.overrideLogger(listener);
+    try {
+      await service.execute('steered', payload(), control);
+      await service.execute('steered', payload({ act: 'throw' }), control);
+    } finally {
+      Logger.overrideLogger(false);
+    }
+    const ids = { plugin: 'steered', job_id: 'job-1', request_id: 'request-1' };
+    expect(lines).toEqual([
+      { level: 'log', line: { ...ids, outcome: 'SUCCESS' } },
+      {
+        level: 'warn',
+        line: {
+          ...ids,
+          outcome: 'FAILED',
+          code: 'PLUGIN_THREW',
+          reason: 'kaboom',
+          traceback: expect.stringMatching(/kaboom[\s\S]*index\.js/) as string,
+        },
+      },
+    ]);
+  });
+});
+
+describe('the wall around the gate', () => {
+  /** Starts a module beside the execution module whose one provider wants `wanted`. */
+  async function startOutsider(wanted: Type, providers: Type[] = [], imports: Type[] = []): Promise<string> {
+    @Injectable()
+    class Outsider {
+      constructor(@Inject(wanted) readonly held: unknown) {}
+    }
+    const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-outsider-'));
+    const settings = readConfig({ DATA_DIR: dataDir });
+    @Module({})
+    class OutsideModule {}
+    const root = {
+      module: OutsideModule,
+      imports: [ConfigModule.forRoot(settings), ExecutionModule, ...imports],
+      providers: [Outsider, ...providers],
+    };
+    try {
+      const outside = await NestFactory.createApplicationContext(root, {
+        logger: false,
+        abortOnError: false,
+      });
+      await outside.close();
+      return 'injected';
+    } catch (thrown) {
+      return Error.isError(thrown) ? thrown.message : String(thrown);
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  }
+
+  it.each([ToolRunner, PluginExecutionService, JobExecutionService, InputValidator, OutputValidator])(
+    'keeps $name from being injected elsewhere',
+    async (wanted) => {
+      expect(await startOutsider(wanted)).toMatch(/can't resolve dependencies of the Outsider/);
+    },
+  );
+
+  it('lets the façade through, and nothing else', async () => {
+    expect(await startOutsider(AnalysisExecutionService)).toBe('injected');
+    expect(Reflect.getMetadata('exports', ExecutionModule)).toEqual([AnalysisExecutionService]);
+  });
+
+  it('refuses a second gate beside the first', async () => {
+    const gate = [ToolRunner, InputValidator, OutputValidator];
+    expect(await startOutsider(ToolRunner, gate, [PluginsModule, ImagesModule])).toMatch(/one ToolRunner/);
+  });
+
+  it('has two things behind its public door', () => {
+    expect(Object.keys(publicDoor).sort()).toEqual(['AnalysisExecutionService', 'ExecutionModule']);
+  });
+
+  it('gives the registry out without the right to run anything', async () => {
+    const handle = app.get(PluginRegistry).handle('steered');
+    const before = registry.health('steered');
+    const image = { image: png, mimeType: 'image/png', width: 64, height: 48, options: {} } as const;
+    const given = { ...image, original: { width: 64, height: 48 } };
+    await expect(handle?.run(Object.freeze({}) as never, given, control)).rejects.toThrow(
+      /without the gate's permit/,
+    ); // no permit can be made
+    expect(registry.health('steered')).toEqual({ ...before, uptimeSeconds: expect.any(Number) as number });
+  });
+});
