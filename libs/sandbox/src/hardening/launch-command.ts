@@ -69,7 +69,12 @@ function dropPrivileges(
 
 function userFlags(uid: number, readAsOwner: boolean): readonly string[] {
   const capabilities = readAsOwner
-    ? ['--inh-caps=-all,+dac_read_search', '--ambient-caps=-all,+dac_read_search']
+    ? [
+        '--inh-caps=-all,+dac_read_search',
+        '--ambient-caps=-all,+dac_read_search',
+        // access(2) asks for another user's rights without its capabilities, and `existsSync` would say no
+        '--securebits=+no_setuid_fixup',
+      ]
     : ['--inh-caps=-all', '--bounding-set=-all'];
   return [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...capabilities];
 }

@@ -176,8 +176,7 @@ export class SandboxPool {
   }
 
   private async launchOne(): Promise<SandboxProcess> {
-    this.launch ??= prepareLaunch(this.spec);
-    const command = await this.launch;
+    const command = await this.prepare();
     if (this.closed) throw this.wasStopped();
     const process = new SandboxProcess(this.spec, command);
     this.newborn.add(process);
@@ -186,6 +185,16 @@ export class SandboxPool {
       return process;
     } finally {
       this.newborn.delete(process);
+    }
+  }
+
+  private async prepare(): Promise<LaunchCommand> {
+    try {
+      return await (this.launch ??= prepareLaunch(this.spec));
+    } catch (problem) {
+      this.launch = null; // what was missing may be there the next time
+      const reason = Error.isError(problem) ? problem.message : String(problem);
+      throw new SandboxFailure(SANDBOX_FAILURE.START_FAILED, reason);
     }
   }
 
