@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPool } from './support/told-program.js';
 import { temporaryFolder } from './support/temporary-folder.js';
+import { until } from './support/until.js';
 
 const FRAMES = `
   const fs = await import('node:fs');
@@ -249,7 +250,3 @@ describe('a program that does not end well', () => {
     await expect(tell('return 1')).resolves.toBe(1);
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
