@@ -1,5 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from '@gatehouse/errors';
-import { MAX_MESSAGE_LENGTH } from '@gatehouse/errors';
+import { ERROR_CATALOGUE, MAX_MESSAGE_LENGTH, type ErrorCode } from '@gatehouse/errors';
 import type { ErrorBody } from '@gatehouse/contracts';
 import type { Answer } from './http.js';
 
@@ -17,8 +16,8 @@ export function expectEnvelope(answer: Answer, code: ErrorCode): ErrorBody {
   expect(Object.keys(answer.json as object)).toEqual(['error']); // checked by the line itself
   const { error } = answer.json as { error: ErrorBody }; // every key of it is checked below
   expect(Object.keys(error).sort()).toEqual(['details', 'message', 'plugin', 'timestamp', 'type']);
-  const { retry_after_ms: _, ...details } = error.details;
-  expect(Object.keys(details).sort()).toEqual(DETAIL_KEYS);
+  const detailKeys = Object.keys(error.details).filter((key) => key !== 'retry_after_ms');
+  expect(detailKeys.sort()).toEqual(DETAIL_KEYS);
   expect(error.type).toBe(ERROR_CATALOGUE[code].type);
   expect(error.details.retryable).toBe(ERROR_CATALOGUE[code].retryable);
   expect(error.details.request_id).toBe(answer.headers.get('x-request-id'));
@@ -30,7 +29,7 @@ export function expectEnvelope(answer: Answer, code: ErrorCode): ErrorBody {
 
 /** Expects a text a client gets to hold no stack and no path of this machine. */
 export function expectNothingInternal(text: string): void {
-  expect(text).not.toMatch(/\bat .+:\d+:\d+|node_modules|file:\/\/|_internal|traceback/);
+  expect(text).not.toMatch(/\.[cm]?[jt]s:\d+|node_modules|file:\/\/|_internal|traceback/);
   expect(text).not.toContain(process.cwd());
   expect(text).not.toMatch(/(^|["\s(])\/(home|root|tmp|usr|var|work)\//);
 }

@@ -1,4 +1,5 @@
 import type { AnalysisReport, JobRecord, JobWithOutcome } from '@gatehouse/execution';
+import { toWireNumber } from '../wire-numbers.js';
 import type { AnalysisDto } from './dto/analysis.dto.js';
 import type { JobResultDto } from './dto/job-result.dto.js';
 import type { JobDto } from './dto/job.dto.js';
@@ -17,7 +18,7 @@ export function toAnalysisBody({
     result,
     job_id: jobId,
     status: 'SUCCESS',
-    execution_time_ms: executionTimeMs,
+    execution_time_ms: toWireNumber(executionTimeMs),
     image: { mime_type: mimeType, width, height, bytes, sha256 },
   };
 }
@@ -34,7 +35,7 @@ export function toJobBody(job: JobRecord): JobDto {
     created_at: job.createdAt.toISOString(),
     started_at: job.startedAt?.toISOString() ?? null,
     completed_at: job.completedAt?.toISOString() ?? null,
-    execution_time_ms: job.executionTimeMs,
+    execution_time_ms: toWireNumber(job.executionTimeMs),
   };
 }
 

@@ -32,7 +32,7 @@ export class AnalysisDto {
     description: 'What the plugin found, as the `output_schema` of its manifest says.',
     type: 'object',
     additionalProperties: true,
-    example: { codes: [{ format: 'QRCode', text: 'GATEHOUSE' }] },
+    example: { codes: [{ format: 'QR_CODE', text: 'GATEHOUSE' }] },
   })
   result!: JsonObject;
 

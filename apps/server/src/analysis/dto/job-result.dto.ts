@@ -22,7 +22,7 @@ export class JobResultDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    example: { codes: [{ format: 'QRCode', text: 'GATEHOUSE' }] },
+    example: { codes: [{ format: 'QR_CODE', text: 'GATEHOUSE' }] },
   })
   result!: JsonObject | null;
 
