@@ -12,6 +12,7 @@ export function builtProgram(url: URL): URL {
   const path = fileURLToPath(url);
   const src = `${sep}src${sep}`;
   const at = path.lastIndexOf(src);
-  if (at < 0) return url;
+  // What lies in dist/ is built, also where all of Gatehouse lies below a folder src: /usr/src/app/libs/…
+  if (at < 0 || path.lastIndexOf(`${sep}dist${sep}`) > at) return url;
   return pathToFileURL(`${path.slice(0, at)}${sep}dist${sep}${path.slice(at + src.length)}`);
 }

@@ -55,7 +55,9 @@ export class ResidueWatch {
       ...this.watched.filter(hasChanged).map(({ name }) => name),
       ...replaced(this.globals, globalThis).map((key) => `globalThis.${String(key)}`),
       ...grown(this.handles, lastingHandles()).map((type) => `an open ${String(type)}`),
-      ...different(this.listeners, processListeners()).map((event) => `listeners of process "${String(event)}"`),
+      ...different(this.listeners, processListeners()).map(
+        (event) => `listeners of process "${String(event)}"`,
+      ),
     ];
   }
 }
@@ -92,13 +94,17 @@ function hasChanged({ object, extensible, properties }: WatchedObject): boolean 
 
 /** The properties that are gone or hold something else. One that was an accessor may have become its value: Node fills in many at their first use. */
 function replaced(before: Snapshot, object: object): PropertyKey[] {
-  return [...before].filter(([key, was]) => !isSame(was, Reflect.getOwnPropertyDescriptor(object, key))).map(([key]) => key);
+  return [...before]
+    .filter(([key, was]) => !isSame(was, Reflect.getOwnPropertyDescriptor(object, key)))
+    .map(([key]) => key);
 }
 
 function isSame(was: PropertyDescriptor, now: PropertyDescriptor | undefined): boolean {
   if (now === undefined) return false;
   if (was.get !== undefined || was.set !== undefined) return now.get === was.get || 'value' in now;
-  return typeof was.value !== 'function' && typeof was.value !== 'object' ? true : Object.is(was.value, now.value);
+  return typeof was.value !== 'function' && typeof was.value !== 'object'
+    ? true
+    : Object.is(was.value, now.value);
 }
 
 function lastingHandles(): ReadonlyMap<string, number> {
@@ -115,11 +121,17 @@ function count<Item>(items: readonly Item[]): ReadonlyMap<Item, number> {
   return counts;
 }
 
-function grown(before: ReadonlyMap<PropertyKey, number>, now: ReadonlyMap<PropertyKey, number>): PropertyKey[] {
+function grown(
+  before: ReadonlyMap<PropertyKey, number>,
+  now: ReadonlyMap<PropertyKey, number>,
+): PropertyKey[] {
   return [...now].filter(([key, amount]) => amount > (before.get(key) ?? 0)).map(([key]) => key);
 }
 
-function different(before: ReadonlyMap<PropertyKey, number>, now: ReadonlyMap<PropertyKey, number>): PropertyKey[] {
+function different(
+  before: ReadonlyMap<PropertyKey, number>,
+  now: ReadonlyMap<PropertyKey, number>,
+): PropertyKey[] {
   const keys = new Set([...before.keys(), ...now.keys()]);
   return [...keys].filter((key) => before.get(key) !== now.get(key));
 }
