@@ -4,7 +4,7 @@ import type { Region } from './region.js';
 
 /** Smaller than this a region holds no grid of dots that could be read, larger it is better read at a smaller scale; in pixels. */
 const SMALLEST = 3 * CELL;
-const LARGEST = 40 * CELL;
+const LARGEST = 28 * CELL;
 /** A grid of dots is about as broad as long; a Data Matrix or an rMQR code may be several times longer. */
 const LONGEST = 4;
 

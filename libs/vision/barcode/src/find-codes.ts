@@ -7,7 +7,7 @@ import { gradientGrid } from './gradient-grid.js';
 import { halve, type GreyImage } from './grey-image.js';
 import { mergeFindings } from './merge-findings.js';
 import type { Region } from './region.js';
-import { straighten, type Cut } from './straighten.js';
+import { cutSize, straighten, type Cut } from './straighten.js';
 import { stripedRegions } from './striped-regions.js';
 import { readPass } from './zxing-reader.js';
 
@@ -33,6 +33,8 @@ interface Attempt {
 const SMALLEST_LEVEL = 600;
 /** Regions of each kind tried at each level. */
 const REGIONS = 6;
+/** Pixels of cut-outs that may be read at each level: they cost about a tenth of a millisecond a thousand. */
+const LEVEL_BUDGET = 1_500_000;
 /** Pixels around a region: the white that every code needs at its ends. */
 const MARGIN = 12;
 
@@ -60,9 +62,12 @@ function levelsOf(image: GreyImage): readonly Level[] {
 }
 
 async function readRegions(level: Level, search: Search, found: Finding[]): Promise<void> {
+  let budget = LEVEL_BUDGET;
   for (const { region, cuts, formats } of attemptsOn(level, search)) {
     if (found.some((finding) => explains(finding, region, level.scale))) continue;
     for (const cut of cuts) {
+      budget -= cutSize(region, cut);
+      if (budget < 0) return;
       const read = await readRegion(level, region, cut, formats);
       found.push(...read);
       if (read.length > 0) break;

@@ -22,11 +22,16 @@ export interface Cut {
   readonly enhance: (image: GreyImage) => GreyImage;
 }
 
+/** Pixels of the cut-out. */
+export function cutSize(region: Region, cut: Cut): number {
+  return widthOf(region, cut) * heightOf(region, cut);
+}
+
 /** Cuts the region out of the image; what lies outside of the image repeats its edge. */
 export function straighten(image: GreyImage, region: Region, cut: Cut): StraightenedImage {
-  const { stretch, squeeze, margin, inverted } = cut;
-  const width = Math.max(1, Math.round((region.length + 2 * margin) * stretch));
-  const height = Math.max(1, Math.round((region.breadth + 2 * margin) / squeeze));
+  const { stretch, squeeze, inverted } = cut;
+  const width = widthOf(region, cut);
+  const height = heightOf(region, cut);
   const cos = Math.cos(region.angle);
   const sin = Math.sin(region.angle);
   const toSource = ({ x, y }: Point): Point => {
@@ -49,6 +54,14 @@ export function straighten(image: GreyImage, region: Region, cut: Cut): Straight
     }
   }
   return { ...cut.enhance({ data, width, height }), toSource };
+}
+
+function widthOf(region: Region, { margin, stretch }: Cut): number {
+  return Math.max(1, Math.round((region.length + 2 * margin) * stretch));
+}
+
+function heightOf(region: Region, { margin, squeeze }: Cut): number {
+  return Math.max(1, Math.round((region.breadth + 2 * margin) / squeeze));
 }
 
 function interpolate({ data, width, height }: GreyImage, x: number, y: number): number {
