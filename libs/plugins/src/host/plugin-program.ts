@@ -55,11 +55,11 @@ function readPlugin(module: unknown): Plugin {
   const exported = (module as { default?: unknown }).default; // a module's namespace is an object
   if (typeof exported !== 'object' || exported === null) {
     throw new Error(
-      'The entry module has no default export. Write `export default definePlugin({ run … })`.',
+      'The entry module has no default export. Write `export default definePlugin({ run … })`',
     );
   }
   if (typeof (exported as JsonObject)['run'] !== 'function') {
-    throw new Error('The default export of the entry module has no function `run`.');
+    throw new Error('The default export of the entry module has no function `run`');
   }
   return exported as Plugin; // it has a run; initialize and dispose are called only where they are there
 }
