@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { ask } from '../support/http.js';
 import { runCurl } from '../support/run-curl.js';
-import { spawnServer, type ServerProcess } from '../support/server-process.js';
+import { spawnServer, type ServerProcess } from '../../scripts/support/server-process.js';
 import { until } from '../support/until.js';
 
 const servers: ServerProcess[] = [];

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { until } from './until.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 
@@ -12,7 +11,7 @@ const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta
 export interface ServerProcess {
   readonly process: ChildProcess;
   /** Everything it wrote so far. */
-  readonly output: { stdout: string; stderr: string };
+  readonly output: Readonly<Record<'stdout' | 'stderr', string>>;
   /** Waits until it listens and gives back its URL; rejects when it ends before. */
   ready(): Promise<string>;
   /** Waits for its end: the exit code, or the signal that ended it. */
@@ -21,7 +20,12 @@ export interface ServerProcess {
   dispose(): Promise<void>;
 }
 
-/** Starts the built server with settings; PORT is free and DATA_DIR new unless given. */
+/**
+ * Starts the built server. It sees of the environment only PATH and what is given; PORT is a free one and
+ * DATA_DIR new unless given.
+ *
+ * @param cwd the folder it is started in; its own temporary one unless given
+ */
 export async function spawnServer(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
@@ -33,19 +37,23 @@ export async function spawnServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
   const end = once(child, 'close');
+  const url = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.stdout += chunk.toString();
+      const said = /Swagger UI: (\S+)\/docs/.exec(output.stdout)?.[1];
+      if (said !== undefined) resolve(said);
+    });
+    child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+    void end.then(() => {
+      reject(new Error(`the server ended: ${output.stderr}`));
+    });
+  });
+  url.catch(() => undefined); // whoever does not wait for it does not want to know
   return {
     process: child,
     output,
-    ready: async () => {
-      const url = (): string | undefined => /Swagger UI: (\S+)\/docs/.exec(output.stdout)?.[1];
-      await until(() => url() !== undefined || child.exitCode !== null);
-      const found = url();
-      if (found === undefined) throw new Error(`the server ended: ${output.stderr}`);
-      return found;
-    },
+    ready: () => url,
     ended: async () => {
       await end;
       return child.exitCode ?? child.signalCode;
