@@ -10,6 +10,7 @@ describe('a call into a sandbox', () => {
     ).resolves.toEqual({
       sum: 3,
     });
+    await until(() => pool.stats().busy === 0);
     expect(pool.stats()).toEqual({ processes: 1, busy: 0, queued: 0, restarts: 0 });
   });
 

@@ -75,7 +75,7 @@ describe('a pool of sandboxes', () => {
   });
 
   it('gives a call that a dead process never began to another one', async () => {
-    const { tell, pool, pid } = await openSpinning();
+    const { tell, pool, pid } = await openStopped();
     const begins: number[] = [];
     const call = tell('return process.pid', { onStart: () => begins.push(pool.stats().restarts) });
     await until(() => begins.length === 1); // the process has it, and will never read it
@@ -84,9 +84,47 @@ describe('a pool of sandboxes', () => {
     expect(begins).toEqual([0, 1]);
   });
 
-  it('gives a call that waited for a spinning process to another one when its time is over', async () => {
+  it('gives the next call to another process where one spins on after its answer', async () => {
     const { tell, pid } = await openSpinning();
-    await expect(tell('return process.pid', { timeoutMs: 1000 })).resolves.not.toBe(pid);
+    await expect(tell('return process.pid')).resolves.not.toBe(pid);
+  });
+
+  it.each([
+    ['a timer', 'setTimeout(() => undefined, 60000)', 'an open Timeout'],
+    ['a changed prototype', 'Array.prototype.map = () => []', 'Array.prototype'],
+    ['a polluted prototype', 'Object.prototype.admin = true', 'Object.prototype'],
+    ['a frozen prototype', 'Object.freeze(Object.prototype)', 'Object.prototype'],
+    ['a replaced global', 'globalThis.structuredClone = () => 1', 'globalThis.structuredClone'],
+    ['a patched JSON', 'JSON.parse = () => ({})', 'JSON'],
+    ['a listener on the process', "process.on('exit', () => undefined)", 'listeners of process "exit"'],
+    ['an open server', "(await import('node:net')).createServer().listen(0)", 'an open TCPServerWrap'],
+  ])('replaces a process in which a call has left %s', async (_, code, residue) => {
+    const lines: string[] = [];
+    const { tell, pool } = openPool({ onLog: (_level, message) => lines.push(message) });
+    const pid = await tell(`${code}; return process.pid`);
+    await expect(tell('return [process.pid, [1].map((n) => n), ({}).admin ?? null]')).resolves.toEqual([
+      expect.not.stringMatching(String(pid)),
+      [1],
+      null,
+    ]);
+    expect(lines).toEqual([
+      expect.stringContaining(`its process is replaced: a call left behind ${residue}`),
+    ]);
+    expect(pool.stats().restarts).toBe(0);
+  });
+
+  it('replaces a process that holds on to memory', async () => {
+    const { tell } = openPool({ memoryMb: 512 });
+    const pid = await tell('globalThis.kept = Buffer.alloc(420 * 1024 * 1024, 1); return process.pid');
+    await expect(tell('return process.pid')).resolves.not.toBe(pid);
+  });
+
+  it('keeps a process that leaves nothing behind', async () => {
+    const { tell } = openPool();
+    const pid = await tell(
+      "await (await import('node:fs/promises')).access('/').catch(() => 0); return process.pid",
+    );
+    for (let call = 0; call < 5; call++) await expect(tell('return process.pid')).resolves.toBe(pid);
   });
 
   it('tells the caller when a process is killed that was at work for it', async () => {
@@ -165,7 +203,7 @@ describe('a pool that is closed', () => {
   });
 
   it('ends a call that its process had not begun', async () => {
-    const { pool, fails } = await openSpinning();
+    const { pool, fails } = await openStopped();
     const call = fails('return 1');
     await pool.close();
     await expect(call).resolves.toEqual(['closed', 'it was stopped by the server']);
@@ -218,6 +256,15 @@ describe('the host of a pool', () => {
 });
 
 /** A pool whose one process is idle and spins: it was left something to do by a call that is over. */
+/** A pool whose one process is idle, and stopped: it takes a call and never begins it. */
+async function openStopped(): Promise<ToldPool & { pid: number }> {
+  const opened = openPool();
+  const pid = Number(await opened.tell('return process.pid'));
+  await until(() => opened.pool.stats().busy === 0);
+  process.kill(pid, 'SIGSTOP');
+  return { ...opened, pid };
+}
+
 async function openSpinning(): Promise<ToldPool & { readonly pid: number }> {
   let spinning = false;
   const told = openPool({ onLog: () => (spinning = true) });

@@ -23,6 +23,8 @@ export const FRAME_KIND = Object.freeze({
   FAILURE: 21,
   /** An error escaped from the program outside of a call; the process is about to end. */
   FATAL: 22,
+  /** Sent after the answer to a call, with what the call left behind: only now may the next one come. */
+  AT_REST: 23,
 } as const);
 
 /** One of the kinds of frame. */

@@ -1,8 +1,10 @@
 import { prepareLaunch } from '../hardening/prepare-launch.js';
 import type { LaunchCommand } from '../hardening/launch-command.js';
+import type { Rest } from '../process/process-frames.js';
 import { SandboxProcess } from '../process/sandbox-process.js';
 import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
+import { reasonToRecycle } from './reason-to-recycle.js';
 import { Waiting } from './waiting.js';
 
 /** How a pool is doing. */
@@ -14,9 +16,6 @@ export interface SandboxPoolStats {
   /** Processes that ended without being asked to, since the pool was made. */
   readonly restarts: number;
 }
-
-/** After so many calls a process is replaced, whatever it looks like: small leaks add up. */
-const MAX_CALLS_A_PROCESS = 1000;
 
 /**
  * Hardened processes that all run one program, and the queue before them. A process that ends is replaced;
@@ -30,6 +29,8 @@ export class SandboxPool {
   private readonly queue: Waiting[] = [];
   private launch: Promise<LaunchCommand> | null = null;
   private starting = 0;
+  /** Processes that have answered and not come to rest yet. */
+  private resting = 0;
   private restarts = 0;
   private closed = false;
 
@@ -92,8 +93,8 @@ export class SandboxPool {
 
   /** A call that finds every process busy waits; those beyond the processes' own number are the queue. */
   private mustRefuse(): boolean {
-    const aboutToBeTaken = this.starting + (this.mayStart() ? 1 : 0);
-    return this.queue.length >= this.spec.maxQueue + aboutToBeTaken;
+    const aboutToBeFree = this.resting + this.starting + (this.mayStart() ? 1 : 0);
+    return this.queue.length >= this.spec.maxQueue + aboutToBeFree;
   }
 
   private mayStart(): boolean {
@@ -126,15 +127,26 @@ export class SandboxPool {
       if (neverBegan && !this.closed && waiting.giveBack()) this.queue.unshift(waiting);
       else waiting.reject(failure);
     }
-    this.release(process);
+    this.resting++;
+    const rest = await process.rest();
+    this.resting--;
+    this.release(process, rest);
   }
 
-  private release(process: SandboxProcess): void {
-    if (!process.ended && !this.closed) {
-      if (process.calls < MAX_CALLS_A_PROCESS) this.idle.push(process);
-      else void process.dispose();
+  /** @param rest null where the process is gone */
+  private release(process: SandboxProcess, rest: Rest | null): void {
+    if (rest !== null && !this.closed) {
+      const reason = reasonToRecycle(rest, process.calls, this.spec.memoryMb);
+      if (reason === null) this.idle.push(process);
+      else this.recycle(process, reason);
     }
     this.dispatch();
+  }
+
+  private recycle(process: SandboxProcess, reason: string): void {
+    this.spec.onLog?.('warn', `its process is replaced: ${reason}`);
+    process.retired = true;
+    process.kill();
   }
 
   private async grow(): Promise<void> {

@@ -1,9 +1,11 @@
 import type { SandboxFailure } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply } from '../sandbox-spec.js';
+import type { Rest } from './process-frames.js';
 
-/** One call and the one answer it gets. */
+/** One call, the one answer it gets, and the rest its process comes to afterwards. */
 export class Exchange {
   private readonly answer = Promise.withResolvers<SandboxReply>();
+  private readonly atRest = Promise.withResolvers<Rest | null>();
   private hasStarted = false;
   private settled = false;
 
@@ -11,6 +13,11 @@ export class Exchange {
 
   get reply(): Promise<SandboxReply> {
     return this.answer.promise;
+  }
+
+  /** What the call left behind; null where the process is gone. */
+  get rest(): Promise<Rest | null> {
+    return this.atRest.promise;
   }
 
   /** True once the program said that it begins. */
@@ -38,5 +45,17 @@ export class Exchange {
     this.settled = true;
     this.answer.reject(failure);
     return true;
+  }
+
+  /** False before there was an answer. */
+  settle(rest: Rest): boolean {
+    if (this.settled) this.atRest.resolve(rest);
+    return this.settled;
+  }
+
+  /** The process is gone: nothing of it is left. */
+  end(failure: SandboxFailure): void {
+    this.fail(failure);
+    this.atRest.resolve(null);
   }
 }

@@ -46,6 +46,23 @@ export function readFatal(header: JsonObject): { message: string; stack: string 
   return { message: textOf(header['message']), stack: textOf(header['stack']) };
 }
 
+/** What a call left behind in its process. */
+export interface Rest {
+  readonly residue: readonly string[];
+  readonly residentBytes: number;
+}
+
+/** Reads an AT_REST header. */
+export function readRest(header: JsonObject): Rest {
+  const { residue, resident_bytes: residentBytes } = header;
+  return {
+    residue: Array.isArray(residue)
+      ? residue.slice(0, 10).map((item: JsonValue) => textOf(item).slice(0, 100))
+      : [],
+    residentBytes: typeof residentBytes === 'number' ? residentBytes : 0,
+  };
+}
+
 function isLevel(value: JsonValue | undefined): value is SandboxLogLevel {
   return typeof value === 'string' && LEVELS.has(value);
 }

@@ -8,7 +8,7 @@ import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
 import { judgeExit, type ExitVerdict } from './exit-report.js';
 import { Exchange } from './exchange.js';
-import { readFailure, readFatal, readLog, readProgress } from './process-frames.js';
+import { readFailure, readFatal, readLog, readProgress, readRest, type Rest } from './process-frames.js';
 import { StderrTail } from './stderr-tail.js';
 import { watchMemory } from './memory-watch.js';
 
@@ -17,6 +17,8 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** How long a cancelled program may take to come to rest before it is killed. */
 const CANCEL_GRACE_MS = 200;
 const DISPOSE_GRACE_MS = 500;
+/** How long a process may take to come to rest after its answer. */
+const REST_GRACE_MS = 1000;
 /** How long the pipes of a process that is gone may bring what is still in them. */
 const DRAIN_MS = 100;
 /** Resident memory of a process that does nothing, with room for what it shares with others. */
@@ -39,7 +41,9 @@ export class SandboxProcess {
   private readonly channel: Channel;
   private readonly stderr: StderrTail;
   private readonly readiness = Promise.withResolvers<undefined>();
+  /** The call in flight, or the last one. */
   private exchange: Exchange | null = null;
+  private inCall = false;
   private fatal: { message: string; stack: string } | null = null;
   /** Why the host killed it, if it did. */
   private sentence: ExitVerdict | null = null;
@@ -113,6 +117,7 @@ export class SandboxProcess {
   async call(call: SandboxCall): Promise<SandboxReply> {
     const exchange = new Exchange(call);
     this.exchange = exchange;
+    this.inCall = true;
     this.frames = 0;
     const stopWatching = this.guard(call);
     try {
@@ -125,9 +130,22 @@ export class SandboxProcess {
     } finally {
       stopWatching();
       this.lastCallStarted = exchange.started;
-      this.exchange = null;
+      this.inCall = false;
       this.calls++;
     }
+  }
+
+  /**
+   * Resolves, never rejects, when the process has come to rest after its last call, with what that call left behind.
+   * Null where there is no process any more: one that does not come to rest is killed.
+   */
+  async rest(): Promise<Rest | null> {
+    const timer = setTimeout(() => {
+      this.kill();
+    }, REST_GRACE_MS);
+    const rest = (await this.exchange?.rest) ?? null;
+    clearTimeout(timer);
+    return this.ended ? null : rest;
   }
 
   /** Ends the process and whatever it started, at once. */
@@ -193,10 +211,12 @@ export class SandboxProcess {
       case FRAME_KIND.READY:
         this.readiness.resolve(undefined);
         return exchange === null;
+      case FRAME_KIND.AT_REST:
+        return exchange?.settle(readRest(header)) ?? false;
       case FRAME_KIND.STARTED:
         return exchange?.start() ?? false;
       case FRAME_KIND.PROGRESS:
-        exchange?.call.onProgress?.(readProgress(header));
+        if (this.inCall) exchange?.call.onProgress?.(readProgress(header));
         return true;
       case FRAME_KIND.LOG:
         this.log(header);
@@ -215,7 +235,8 @@ export class SandboxProcess {
 
   private log(header: Frame['header']): void {
     const { level, message } = readLog(header);
-    (this.exchange?.call.onLog ?? this.spec.onLog)?.(level, message);
+    const onLog = this.inCall ? (this.exchange?.call.onLog ?? this.spec.onLog) : this.spec.onLog;
+    onLog?.(level, message);
   }
 
   private fail(failure: SandboxFailure): boolean {
@@ -275,7 +296,7 @@ export class SandboxProcess {
     const verdict = this.sentence ?? judgeExit({ code, signal, stderr: this.stderr.text, fatal: this.fatal });
     this.sentence = verdict;
     this.readiness.reject(new SandboxFailure(SANDBOX_FAILURE.START_FAILED, verdict.message, verdict.stack));
-    this.exchange?.fail(new SandboxFailure(verdict.kind, verdict.message, verdict.stack));
+    this.exchange?.end(new SandboxFailure(verdict.kind, verdict.message, verdict.stack));
   }
 }
 

@@ -1,137 +1,159 @@
-/** One own property as it was. */
-type Snapshot = ReadonlyMap<PropertyKey, PropertyDescriptor>;
+/*
+ * Looks at a process that a stranger's code has had in its hands: everything used here was taken before that code was
+ * loaded, and no method of an array, a map or a string is called, for it may be the stranger's.
+ */
+const { ownKeys, getOwnPropertyDescriptor, isExtensible } = Reflect;
+const { is, create } = Object;
+const asText = String;
+const activeResources = process.getActiveResourcesInfo.bind(process);
+const eventNames = process.eventNames.bind(process);
+const listenerCount = process.listenerCount.bind(process);
+
+interface Property {
+  readonly key: PropertyKey;
+  readonly descriptor: PropertyDescriptor | undefined;
+}
 
 interface WatchedObject {
   readonly name: string;
   readonly object: object;
   readonly extensible: boolean;
-  readonly properties: Snapshot;
+  readonly properties: readonly Property[];
 }
+
+/** How often something is there, by its name. */
+type Counts = Record<PropertyKey, number>;
 
 /** What JavaScript itself and Node give every module: who changes one changes it for all code of the process. */
 const SHARED_CONSTRUCTORS = [
-  Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Promise, RegExp, Date, Error, TypeError, RangeError,
-  Map, Set, WeakMap, WeakSet, ArrayBuffer, DataView, Uint8Array, Uint8ClampedArray, Uint16Array, Int32Array, Float32Array,
-  Float64Array, Buffer, URL, TextDecoder, TextEncoder, AbortController, AbortSignal,
-] as const; // prettier-ignore
+  ...[Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Promise, RegExp, Date],
+  ...[Error, TypeError, RangeError, Map, Set, WeakMap, WeakSet, ArrayBuffer, DataView, Buffer],
+  ...[Uint8Array, Uint8ClampedArray, Uint16Array, Int32Array, Float32Array, Float64Array],
+  ...[URL, TextDecoder, TextEncoder, AbortController, AbortSignal],
+] as const;
 
 const SHARED_NAMESPACES = { JSON, Math, Reflect, Atomics, process, console } as const;
 
 /** Handles that keep a process busy after its work is said to be done. */
-const LASTING_HANDLES: ReadonlySet<string> = new Set([
-  'Timeout',
-  'Immediate',
-  'TCPSocketWrap',
-  'TCPServerWrap',
-  'UDPWrap',
-  'PipeServerWrap',
-  'ProcessWrap',
-  'MessagePort',
-  'FSEventWrap',
-  'StatWatcher',
-]);
+const LASTING_HANDLES: Readonly<Record<string, true>> = {
+  Timeout: true,
+  Immediate: true,
+  TCPSocketWrap: true,
+  TCPServerWrap: true,
+  UDPWrap: true,
+  PipeServerWrap: true,
+  ProcessWrap: true,
+  MessagePort: true,
+  FSEventWrap: true,
+  StatWatcher: true,
+};
 
 /**
- * Remembers what a process looks like before the first call and finds what a call has left behind:
- * changed intrinsics and globals, timers and sockets still open, listeners on the process.
- * New globals and a module's own variables are not seen: those belong to the program.
+ * Remembers what a process looks like before its first call and finds what calls have left behind:
+ * changed intrinsics, replaced globals, timers and sockets still open, listeners on the process.
+ * New globals and a module's own variables are not looked at: those belong to the program.
  */
 export class ResidueWatch {
-  private readonly watched: readonly WatchedObject[];
-  private readonly globals: Snapshot;
-  private readonly handles: ReadonlyMap<string, number>;
-  private readonly listeners: ReadonlyMap<PropertyKey, number>;
+  private readonly watched: readonly WatchedObject[] = watchedObjects();
+  private readonly globals = watch('globalThis', globalThis);
+  private readonly handles = lastingHandles();
+  private readonly listeners = processListeners();
 
-  constructor() {
-    this.watched = watchedObjects();
-    this.globals = propertiesOf(globalThis);
-    this.handles = lastingHandles();
-    this.listeners = processListeners();
+  /** Names what is different from what it was; nothing where all is as before. Never throws. */
+  find(): string[] {
+    const found: string[] = [];
+    try {
+      this.compare(found);
+    } catch {
+      add(found, 'a state that cannot be looked at');
+    }
+    return found;
   }
 
-  /** Names what is different from what it was; nothing where all is as before. */
-  find(): string[] {
-    return [
-      ...this.watched.filter(hasChanged).map(({ name }) => name),
-      ...replaced(this.globals, globalThis).map((key) => `globalThis.${String(key)}`),
-      ...grown(this.handles, lastingHandles()).map((type) => `an open ${String(type)}`),
-      ...different(this.listeners, processListeners()).map(
-        (event) => `listeners of process "${String(event)}"`,
-      ),
-    ];
+  private compare(found: string[]): void {
+    each(this.watched, (object) => {
+      if (hasChanged(object)) add(found, object.name);
+    });
+    each(this.globals.properties, (property) => {
+      if (!isSame(property, globalThis)) add(found, `globalThis.${asText(property.key)}`);
+    });
+    compareCounts(lastingHandles(), this.handles, (type) => {
+      add(found, `an open ${asText(type)}`);
+    });
+    compareCounts(processListeners(), this.listeners, (event) => {
+      add(found, `listeners of process "${asText(event)}"`);
+    });
+    compareCounts(this.listeners, processListeners(), (event) => {
+      add(found, `no listeners of process "${asText(event)}"`);
+    });
   }
 }
 
 function watchedObjects(): WatchedObject[] {
   const constructors = SHARED_CONSTRUCTORS.flatMap((constructor) => [
     watch(constructor.name, constructor),
-    watch(`${constructor.name}.prototype`, constructor.prototype as object), // of every constructor
+    watch(`${constructor.name}.prototype`, constructor.prototype as object), // every constructor has one
   ]);
   return [...constructors, ...Object.entries(SHARED_NAMESPACES).map(([name, object]) => watch(name, object))];
 }
 
 function watch(name: string, object: object): WatchedObject {
-  return { name, object, extensible: Object.isExtensible(object), properties: propertiesOf(object) };
-}
-
-function propertiesOf(object: object): Snapshot {
-  return new Map(
-    Reflect.ownKeys(object).flatMap((key) => {
-      const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
-      return descriptor === undefined ? [] : [[key, descriptor] as const];
-    }),
-  );
+  const properties = ownKeys(object).map((key) => ({
+    key,
+    descriptor: getOwnPropertyDescriptor(object, key),
+  }));
+  return { name, object, extensible: isExtensible(object), properties };
 }
 
 function hasChanged({ object, extensible, properties }: WatchedObject): boolean {
-  const keys = Reflect.ownKeys(object);
-  return (
-    Object.isExtensible(object) !== extensible ||
-    keys.length !== properties.size ||
-    replaced(properties, object).length > 0
-  );
+  let changed = isExtensible(object) !== extensible || ownKeys(object).length !== properties.length;
+  each(properties, (property) => {
+    changed ||= !isSame(property, object);
+  });
+  return changed;
 }
 
-/** The properties that are gone or hold something else. One that was an accessor may have become its value: Node fills in many at their first use. */
-function replaced(before: Snapshot, object: object): PropertyKey[] {
-  return [...before]
-    .filter(([key, was]) => !isSame(was, Reflect.getOwnPropertyDescriptor(object, key)))
-    .map(([key]) => key);
+/** Whether a property holds what it held. An accessor may have become its value: Node fills in many at their first use. */
+function isSame({ key, descriptor: was }: Property, object: object): boolean {
+  const now = getOwnPropertyDescriptor(object, key);
+  if (was === undefined || now === undefined) return was === now;
+  if (was.get !== undefined) return now.get === was.get || 'value' in now;
+  const shared = typeof was.value === 'function' || typeof was.value === 'object';
+  return !shared || is(was.value, now.value);
 }
 
-function isSame(was: PropertyDescriptor, now: PropertyDescriptor | undefined): boolean {
-  if (now === undefined) return false;
-  if (was.get !== undefined || was.set !== undefined) return now.get === was.get || 'value' in now;
-  return typeof was.value !== 'function' && typeof was.value !== 'object'
-    ? true
-    : Object.is(was.value, now.value);
-}
-
-function lastingHandles(): ReadonlyMap<string, number> {
-  return count(process.getActiveResourcesInfo().filter((type) => LASTING_HANDLES.has(type)));
-}
-
-function processListeners(): ReadonlyMap<PropertyKey, number> {
-  return new Map(process.eventNames().map((event) => [event, process.listenerCount(event)]));
-}
-
-function count<Item>(items: readonly Item[]): ReadonlyMap<Item, number> {
-  const counts = new Map<Item, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+function lastingHandles(): Counts {
+  const counts = emptyCounts();
+  each(activeResources(), (type) => {
+    if (type in LASTING_HANDLES) counts[type] = (counts[type] ?? 0) + 1;
+  });
   return counts;
 }
 
-function grown(
-  before: ReadonlyMap<PropertyKey, number>,
-  now: ReadonlyMap<PropertyKey, number>,
-): PropertyKey[] {
-  return [...now].filter(([key, amount]) => amount > (before.get(key) ?? 0)).map(([key]) => key);
+function processListeners(): Counts {
+  const counts = emptyCounts();
+  each(eventNames(), (event) => {
+    counts[event] = listenerCount(event);
+  });
+  return counts;
 }
 
-function different(
-  before: ReadonlyMap<PropertyKey, number>,
-  now: ReadonlyMap<PropertyKey, number>,
-): PropertyKey[] {
-  const keys = new Set([...before.keys(), ...now.keys()]);
-  return [...keys].filter((key) => before.get(key) !== now.get(key));
+function emptyCounts(): Counts {
+  return create(null) as Counts; // no prototype: nothing but what is counted
+}
+
+/** Tells each name of which there are more than there were. */
+function compareCounts(now: Counts, before: Counts, onMore: (name: PropertyKey) => void): void {
+  each(ownKeys(now), (name) => {
+    if ((now[name] ?? 0) > (before[name] ?? 0)) onMore(name);
+  });
+}
+
+function each<Item>(items: readonly Item[], visit: (item: Item) => void): void {
+  let at = 0;
+  while (at < items.length) visit(items[at++] as Item); // at is below the length
+}
+
+function add(list: string[], item: string): void {
+  list[list.length] = item;
 }

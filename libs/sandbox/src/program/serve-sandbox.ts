@@ -6,6 +6,7 @@ import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../san
 import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
 import { describeThrown } from './describe-thrown.js';
 import { redirectConsole } from './redirect-console.js';
+import { ResidueWatch } from './residue-watch.js';
 import { scrubProcess } from './scrub-process.js';
 
 /** The descriptor on which host and process talk. */
@@ -43,6 +44,10 @@ const MAX_LOG_LINE = 2000;
 const MAX_LOG_LINES_A_CALL = 1000;
 const PROGRESS_INTERVAL_MS = 50;
 
+// Taken before any strange code is loaded.
+const nextTurn = setImmediate;
+const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
+
 /** Serves a program to the host that started this process, until the host goes away. To be called once. */
 export function serveSandbox(program: SandboxProgram): void {
   scrubProcess();
@@ -54,6 +59,7 @@ class ProgramServer {
   private readonly exit = process.exit.bind(process);
   private abort = new AbortController();
   private linesLeft = MAX_LOG_LINES_A_CALL;
+  private residue: ResidueWatch | null = null;
 
   constructor(private readonly program: SandboxProgram) {
     this.channel = new Channel(new Socket({ fd: CHANNEL_DESCRIPTOR }), HOST_LIMITS, {
@@ -90,6 +96,7 @@ class ProgramServer {
   private async initialize(argument: JsonObject): Promise<void> {
     try {
       await this.program.initialize(argument, this.log);
+      this.residue = new ResidueWatch();
       this.channel.send(FRAME_KIND.READY, {});
     } catch (thrown) {
       const { message, stack } = describeThrown(thrown);
@@ -110,6 +117,15 @@ class ProgramServer {
       const kind = failureKindOf(thrown) ?? SANDBOX_FAILURE.THREW;
       this.channel.send(FRAME_KIND.FAILURE, { kind, message, stack });
     }
+    // A turn later: what the call set off and did not wait for has begun by then.
+    nextTurn(() => {
+      this.tellRest();
+    });
+  }
+
+  private tellRest(): void {
+    const residue = this.residue?.find() ?? [];
+    this.channel.send(FRAME_KIND.AT_REST, { residue, resident_bytes: residentBytes() });
   }
 
   private contextOf(deadline: number): CallContext {
