@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { definePlugin } from '@gatehouse/plugin-sdk';
 import { TesseractEngine } from './engine/tesseract-engine.js';
 import type { OcrOptions } from './ocr-options.js';
@@ -17,9 +18,10 @@ export default definePlugin<OcrOptions, OcrResult>({
     engine ??= await TesseractEngine.start();
     const picture = { data: image, width, height };
     try {
-      const reading = readPicture(engine, picture, options, (attempt, longestMs) => {
+      const reading = await readPicture(engine, picture, options, async (attempt) => {
         context.progress(1 - 0.5 ** attempt, `trying another orientation (${attempt})`);
-        return !context.signal.aborted && Date.now() + 2 * longestMs < context.deadline;
+        await setImmediate(); // the engine blocks: let progress out, and a cancellation in
+        context.signal.throwIfAborted();
       });
       return toResult(reading, picture, original, options.min_confidence);
     } catch (error) {

@@ -22,6 +22,11 @@ export function scaling(x: number, y: number): Affine {
   return { a: x, b: 0, c: 0, d: y, e: 0, f: 0 };
 }
 
+/** From a window onto the plane, magnified by `scale`, with its corner at (left, top). */
+export function fromWindow(left: number, top: number, scale: number): Affine {
+  return { a: 1 / scale, b: 0, c: 0, d: 1 / scale, e: left, f: top };
+}
+
 /** Turns clockwise (as seen, y pointing down) by `radians` and moves `from` onto `to`. */
 export function rotation(radians: number, from: Point, to: Point): Affine {
   const cos = Math.cos(radians);

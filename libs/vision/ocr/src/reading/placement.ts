@@ -1,4 +1,4 @@
-import { chained, mapped, rotation, scaling, type Affine } from '../geometry/affine.js';
+import { chained, fromWindow, mapped, rotation, scaling, type Affine } from '../geometry/affine.js';
 import type { EngineBox } from '../engine/engine-page.js';
 import type { OcrBox } from '../ocr-result.js';
 import type { Heading } from './heading.js';
@@ -26,7 +26,7 @@ export function placeUpright(picture: Size, heading: Heading, scale: number): Pl
     height: Math.max(1, Math.round((picture.width * sin + picture.height * cos) * scale)),
   };
   const back = rotation(-clockwise, centre(scaledBy(page, 1 / scale)), centre(picture));
-  return { page, toPicture: chained(scaling(1 / scale, 1 / scale), back) };
+  return { page, toPicture: chained(fromWindow(0, 0, scale), back) };
 }
 
 /**

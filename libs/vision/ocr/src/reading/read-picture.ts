@@ -3,38 +3,39 @@ import type { OcrOptions } from '../ocr-options.js';
 import { flattenLight } from '../pixels/flatten-light.js';
 import type { GreyImage } from '../pixels/grey-image.js';
 import { measureSlant } from '../pixels/measure-slant.js';
-import { headingsToTry } from './heading.js';
+import { headingsToTry, type Heading } from './heading.js';
 import { readPage } from './read-page.js';
 import { isConvincing, moreCredible, type Reading } from './reading.js';
-
-/** Told before each attempt; answers whether there is time for one more that takes as long as the longest so far. */
-export type MayGoOn = (attempt: number, longestMs: number) => boolean;
+import { SAMPLED_LINES, samplePage } from './sample-page.js';
+import { surveyPage } from './survey-page.js';
 
 /**
- * Reads a picture: evens out its light, finds how its lines run, and reads it in the ways it may lie until one
- * convinces.
+ * Reads a picture: evens out its light, finds how its lines run, tries the ways it may lie on a few of them until one
+ * convinces, and reads the page that way.
  *
+ * @param beforeAttempt told the number of each attempt after the first; ends the reading by throwing
  * @returns the reading that convinced, else the most credible one
  */
-export function readPicture(
+export async function readPicture(
   engine: TesseractEngine,
   picture: GreyImage,
-  options: OcrOptions,
-  mayGoOn: MayGoOn,
-): Reading {
+  { orientation, page_segmentation }: OcrOptions,
+  beforeAttempt: (attempt: number) => Promise<void>,
+): Promise<Reading> {
   const flat = flattenLight(picture);
-  const [first, ...others] = headingsToTry(measureSlant(flat), options.orientation);
-  let longestMs = 0;
-  const attempt = (heading: typeof first): Reading => {
-    const started = performance.now();
-    const reading = readPage(engine, flat, heading, options.page_segmentation);
-    longestMs = Math.max(longestMs, performance.now() - started);
-    return reading;
+  const [first, ...others] = headingsToTry(measureSlant(flat), orientation);
+  const attempt = (heading: Heading): { reading: Reading; readWhole: () => Reading } => {
+    const survey = surveyPage(engine, flat, heading);
+    const readWhole = (): Reading => readPage(engine, flat, survey, page_segmentation);
+    const isShort = survey.lines.length <= SAMPLED_LINES;
+    return { reading: isShort ? readWhole() : samplePage(engine, flat, survey), readWhole };
   };
   let best = attempt(first);
   for (const [i, heading] of others.entries()) {
-    if (isConvincing(best) || !mayGoOn(i + 1, longestMs)) break;
-    best = moreCredible(best, attempt(heading));
+    if (isConvincing(best.reading)) break;
+    await beforeAttempt(i + 1);
+    const next = attempt(heading);
+    best = moreCredible(best.reading, next.reading) === next.reading ? next : best;
   }
-  return best;
+  return best.reading.whole ? best.reading : best.readWhole();
 }

@@ -10,6 +10,8 @@ export interface Reading {
   readonly lines: readonly EngineLine[];
   /** Mean over all words: 0 to 1. */
   readonly confidence: number;
+  /** False of one that tried but a few of the page's lines. */
+  readonly whole: boolean;
 }
 
 /** Text lying right is read with 0.85 and more, text lying wrong with 0.3 to 0.5, as is what is no text at all. */
