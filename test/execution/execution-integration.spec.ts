@@ -7,16 +7,13 @@ import { sample } from '../support/images/samples.js';
 import { pluginFolder } from '../support/plugin-folder.js';
 import { startServer } from '../support/start-server.js';
 import { AnalysisClient, leaksOf } from './support/analysis-client.js';
-import { STEERED } from './support/steered-plugin.js';
+import { STEERED, steeredWith } from './support/steered-plugin.js';
 import { storedJobs } from './support/stored-jobs.js';
 
 const NAMES = ['steered', 'neighbour', 'pixels'];
 const png = await sample('png');
 const PLUGIN_PATHS = pluginFolder({
-  steered: {
-    ...STEERED,
-    manifest: { ...(STEERED.manifest as object), limits: { timeout_ms: 5000, max_concurrency: 2 } },
-  }, // its manifest is an object
+  steered: steeredWith({ max_concurrency: 2 }),
   neighbour: STEERED,
   pixels: {
     manifest: { input: { format: 'rgba', max_side: 16 } },

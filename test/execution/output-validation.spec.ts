@@ -26,7 +26,7 @@ const { app, registry } = await openExecution(
               type: 'array',
               items: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
             },
-            note: { type: 'string', default: 'none' },
+            note: { type: 'string', default: 'none', pattern: '^(a+)+$' },
           },
         },
       },
@@ -81,6 +81,10 @@ describe('an answer', () => {
     const output = Object.freeze({ codes: Object.freeze([Object.freeze({ text: 'a', more: null })]) });
     expect(problemOf(output)).toBeNull();
     expect(output).toEqual({ codes: [{ text: 'a', more: null }] });
+  });
+
+  it('cannot make a pattern of the schema run for ever', () => {
+    expect(problemOf({ codes: [], note: `${'a'.repeat(50_000)}!` })).toMatch(/\/note must match pattern/);
   });
 });
 

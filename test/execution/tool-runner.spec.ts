@@ -13,9 +13,12 @@ import { ImageDecoder } from '@gatehouse/images';
 import { PluginRegistry } from '@gatehouse/plugins';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
-import { STEERED, STEERED_TIMEOUT_MS } from './support/steered-plugin.js';
+import { STEERED, steeredWith } from './support/steered-plugin.js';
 
 const { INITIALIZED, RUNNING, FAILED, UNAVAILABLE } = LIFECYCLE_STATE;
+
+/** Milliseconds that the plugin that hangs may take. */
+const HANG_MS = 1000;
 
 const png = await sample('png');
 const gif = await sample('gif');
@@ -25,7 +28,7 @@ const { app, registry } = await openExecution(
     steered: STEERED,
     narrow: STEERED,
     // one each: crashes of one plugin add up
-    hanging: STEERED,
+    hanging: steeredWith({ timeout_ms: HANG_MS }),
     leaving: STEERED,
     hoarding: STEERED,
     other: STEERED,
@@ -343,7 +346,7 @@ describe('ToolRunner', () => {
   it('stops a plugin at its time limit', async () => {
     await runsSoFar('hanging');
     await runner.run('hanging', payload({ act: 'hang' }));
-    expect(health('hanging').lastExecutionTimeMs).toBeGreaterThanOrEqual(STEERED_TIMEOUT_MS - 1);
+    expect(health('hanging').lastExecutionTimeMs).toBeGreaterThanOrEqual(HANG_MS - 1);
   });
 
   describe('never rejects', () => {

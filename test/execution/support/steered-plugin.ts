@@ -1,32 +1,34 @@
 import type { PluginSource } from '../../support/plugin-folder.js';
 
-/** Milliseconds that a run of the steered plugin may take. */
-export const STEERED_TIMEOUT_MS = 1000;
+/** Milliseconds that a run of the steered plugin may take: ample also under load, so that only a hang meets it. */
+const TIMEOUT_MS = 20_000;
+
+const MANIFEST = {
+  accepts: ['image/png', 'image/jpeg'],
+  options_schema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      act: { type: 'string', default: 'answer' },
+      count: { type: 'integer', minimum: 1, maximum: 9, default: 3 },
+      label: { type: 'string', pattern: '^[a-z]+$', maxLength: 5 },
+      nested: { type: 'object', properties: { depth: { type: 'integer', default: 7 } } },
+    },
+  },
+  output_schema: {
+    type: 'object',
+    required: ['runs', 'options'],
+    properties: { runs: { type: 'integer' }, options: { type: 'object' } },
+  },
+  limits: { timeout_ms: TIMEOUT_MS, memory_mb: 64 },
+};
 
 /**
  * A plugin that does what its option `act` says. It answers how often it was run in its present process, which tells
  * an execution that did not reach it from one that did.
  */
 export const STEERED: PluginSource = {
-  manifest: {
-    accepts: ['image/png', 'image/jpeg'],
-    options_schema: {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        act: { type: 'string', default: 'answer' },
-        count: { type: 'integer', minimum: 1, maximum: 9, default: 3 },
-        label: { type: 'string', pattern: '^[a-z]+$', maxLength: 5 },
-        nested: { type: 'object', properties: { depth: { type: 'integer', default: 7 } } },
-      },
-    },
-    output_schema: {
-      type: 'object',
-      required: ['runs', 'options'],
-      properties: { runs: { type: 'integer' }, options: { type: 'object' } },
-    },
-    limits: { timeout_ms: STEERED_TIMEOUT_MS, memory_mb: 64 },
-  },
+  manifest: MANIFEST,
   code: `
     let runs = 0;
     const acts = {
@@ -49,3 +51,8 @@ export const STEERED: PluginSource = {
     };
   `,
 };
+
+/** The steered plugin with other limits. */
+export function steeredWith(limits: Readonly<Record<string, number>>): PluginSource {
+  return { ...STEERED, manifest: { ...MANIFEST, limits: { ...MANIFEST.limits, ...limits } } };
+}
