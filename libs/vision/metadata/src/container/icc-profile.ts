@@ -12,13 +12,16 @@ const DESCRIPTION = 'desc';
 
 /** Reads the description out of an ICC profile of version 2 or 4; a broken profile merely has no name. */
 export function iccProfile(profile: Uint8Array): IccProfile {
-  let name: string | null = null;
+  return { name: nameOf(profile), bytes: profile.byteLength };
+}
+
+function nameOf(profile: Uint8Array): string | null {
   try {
-    name = description(Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // Buffer's own answer to a place outside of it
+    const name = description(Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength));
+    return name === '' ? null : name;
+  } catch {
+    return null; // Buffer refuses places outside of the profile: it is cut off or lies about itself
   }
-  return { name: name === null || name === '' ? null : name, bytes: profile.byteLength };
 }
 
 function description(profile: Buffer): string | null {
