@@ -1,7 +1,8 @@
 import { ERROR_TYPE, type ErrorType } from '@gatehouse/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** One thing that is wrong in a request. */
+@ApiSchema({ name: 'ErrorPointer' })
 export class ErrorPointerDto {
   @ApiProperty({ description: 'JSON Pointer (RFC 6901) into the body.', example: '/plugin' })
   pointer!: string;
@@ -11,6 +12,7 @@ export class ErrorPointerDto {
 }
 
 /** The part of an error that machines read. */
+@ApiSchema({ name: 'ErrorDetails' })
 export class ErrorDetailsDto {
   @ApiProperty({ description: 'A code of docs/errors.md.', example: 'PLUGIN_NOT_FOUND' })
   code!: string;
@@ -47,6 +49,7 @@ export class ErrorDetailsDto {
 }
 
 /** What failed, why, and what to do next. */
+@ApiSchema({ name: 'ErrorBody' })
 export class ErrorBodyDto {
   @ApiProperty({
     description: 'What kind of failure it is.',
@@ -82,6 +85,7 @@ export class ErrorBodyDto {
 }
 
 /** Every answer that is not 200. */
+@ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
   @ApiProperty({ description: 'The failure.', type: ErrorBodyDto })
   error!: ErrorBodyDto;

@@ -3,9 +3,6 @@ import type { JsonObject, JsonValue } from '@gatehouse/contracts';
 /** The version the converted document is of. */
 export const OPENAPI_VERSION = '3.1.1';
 
-/** The dialect of its schemas: plain JSON Schema, which is what 3.1 brought. */
-export const SCHEMA_DIALECT = 'https://json-schema.org/draft/2020-12/schema';
-
 /** Keywords that hold one schema. */
 const ONE_SCHEMA = new Set([
   'additionalProperties',
@@ -31,11 +28,7 @@ const DATA = new Set(['example', 'examples', 'default', 'value']);
  */
 export function toOpenApi31(document: JsonObject): JsonObject {
   const converted = convertNode(document);
-  return {
-    ...(isObject(converted) ? converted : {}),
-    openapi: OPENAPI_VERSION,
-    jsonSchemaDialect: SCHEMA_DIALECT,
-  };
+  return { ...(isObject(converted) ? converted : {}), openapi: OPENAPI_VERSION };
 }
 
 function convertNode(node: JsonValue): JsonValue {

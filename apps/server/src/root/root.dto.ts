@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** The first thing a curious client meets. */
+@ApiSchema({ name: 'About' })
 export class RootDto {
   @ApiProperty({ description: 'The product.', example: 'Gatehouse' })
   name!: string;

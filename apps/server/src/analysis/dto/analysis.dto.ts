@@ -1,7 +1,8 @@
 import type { JsonObject } from '@gatehouse/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** What was looked at. */
+@ApiSchema({ name: 'Image' })
 export class ImageDto {
   @ApiProperty({ description: 'The real media type, by its bytes.', example: 'image/png' })
   mime_type!: string;
@@ -24,6 +25,7 @@ export class ImageDto {
 }
 
 /** The answer to an analysis. */
+@ApiSchema({ name: 'Analysis' })
 export class AnalysisDto {
   @ApiProperty({ description: 'The plugin that ran.', example: 'barcode' })
   plugin!: string;

@@ -1,8 +1,9 @@
 import { JOB_STATUS, type ErrorBody, type JobStatus, type JsonObject } from '@gatehouse/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ErrorBodyDto } from '../../openapi/error.dto.js';
 
 /** What a finished job came to. */
+@ApiSchema({ name: 'JobResult' })
 export class JobResultDto {
   @ApiProperty({ description: 'UUIDv7.', example: '01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b', format: 'uuid' })
   job_id!: string;

@@ -1,7 +1,8 @@
 import { JOB_STATUS, type JobStatus } from '@gatehouse/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** The record of an execution. */
+@ApiSchema({ name: 'Job' })
 export class JobDto {
   @ApiProperty({ description: 'UUIDv7.', example: '01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b', format: 'uuid' })
   id!: string;
@@ -65,6 +66,7 @@ export class JobDto {
 }
 
 /** The answer of the job route. */
+@ApiSchema({ name: 'JobAnswer' })
 export class JobAnswerDto {
   @ApiProperty({ description: 'The job.', type: JobDto })
   job!: JobDto;

@@ -1,7 +1,8 @@
 import { LIFECYCLE_STATE, type LifecycleState } from '@gatehouse/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** How a plugin is doing. */
+@ApiSchema({ name: 'PluginHealth' })
 export class PluginHealthDto {
   @ApiProperty({ description: 'Its name, as `plugin` of a request says it.', example: 'barcode' })
   name!: string;

@@ -1,7 +1,8 @@
 import { INPUT_FORMATS, INTAKE_MIME_TYPES, type InputFormat, type JsonSchema } from '@gatehouse/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** How a plugin wants its image. */
+@ApiSchema({ name: 'ManifestInput' })
 export class ManifestInputDto {
   @ApiProperty({
     description: 'The file as it was sent, or upright pixels of 4 or 1 bytes.',
@@ -20,6 +21,7 @@ export class ManifestInputDto {
 }
 
 /** What a plugin may use. */
+@ApiSchema({ name: 'ManifestLimits' })
 export class ManifestLimitsDto {
   @ApiProperty({ description: 'Milliseconds one execution may take.', example: 30_000, type: 'integer' })
   timeout_ms!: number;
@@ -32,6 +34,7 @@ export class ManifestLimitsDto {
 }
 
 /** What a plugin asks for beside its own folder. */
+@ApiSchema({ name: 'ManifestPermissions' })
 export class ManifestPermissionsDto {
   @ApiProperty({ description: 'The network.', example: false })
   network!: boolean;
@@ -47,6 +50,7 @@ export class ManifestPermissionsDto {
 }
 
 /** What a plugin cannot do without. */
+@ApiSchema({ name: 'ManifestRequires' })
 export class ManifestRequiresDto {
   @ApiProperty({ description: 'npm packages.', type: [String], example: [] })
   packages!: string[];
@@ -59,6 +63,7 @@ export class ManifestRequiresDto {
 }
 
 /** What a plugin says of itself, every default filled in. */
+@ApiSchema({ name: 'PluginManifest' })
 export class PluginManifestDto {
   @ApiProperty({ description: 'Its name.', example: 'barcode' })
   name!: string;
