@@ -54,9 +54,7 @@ serveSandbox({
 function readPlugin(module: unknown): Plugin {
   const exported = (module as { default?: unknown }).default; // a module's namespace is an object
   if (typeof exported !== 'object' || exported === null) {
-    throw new Error(
-      'The entry module has no default export. Write `export default definePlugin({ run … })`',
-    );
+    throw new Error('The entry module has no default export. Write `export default definePlugin({ run … })`');
   }
   if (typeof (exported as JsonObject)['run'] !== 'function') {
     throw new Error('The default export of the entry module has no function `run`');

@@ -1,6 +1,9 @@
 import type { JsonObject } from '@gatehouse/contracts';
 import { PREFIX_BYTES, isFrameKind, type Frame, type FrameKind } from './frame.js';
 
+// Taken before any strange code is loaded: what is patched later is not what runs here.
+const { parse } = JSON;
+
 /** The other side wrote what is no frame. Nothing after it can be trusted. */
 export class ChannelError extends Error {
   constructor(message: string) {
@@ -99,7 +102,7 @@ export class FrameReader {
 function parseHeader(bytes: Buffer): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = parse(bytes.toString('utf8'));
   } catch {
     throw new ChannelError('a header that is not JSON');
   }

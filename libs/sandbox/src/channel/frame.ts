@@ -43,6 +43,9 @@ export const PREFIX_BYTES = 9;
 /** A body of no bytes. */
 export const NO_BODY = new Uint8Array(0);
 
+// Taken before any strange code is loaded: what is patched later is not what runs here.
+const { stringify } = JSON;
+
 const KINDS: ReadonlySet<number> = new Set(Object.values(FRAME_KIND));
 
 /** Whether a number is a kind of frame. */
@@ -52,7 +55,7 @@ export function isFrameKind(kind: number): kind is FrameKind {
 
 /** The bytes of a frame up to its body, which is sent as it is, without a copy. */
 export function encodeFrameHead(kind: FrameKind, header: JsonObject, bodyBytes: number): Buffer {
-  const text = Buffer.from(JSON.stringify(header));
+  const text = Buffer.from(stringify(header));
   const head = Buffer.allocUnsafe(PREFIX_BYTES + text.length);
   head.writeUInt8(kind, 0);
   head.writeUInt32BE(text.length, 1);
