@@ -218,7 +218,12 @@ const REQUIREMENTS: readonly Case[] = [
 const GPU_HERE = ['/dev/nvidia0', '/dev/kfd', '/dev/dri/renderD128'].some((device) => existsSync(device));
 
 const CODE: readonly Case[] = [
-  ['no syntax', { code: 'export default {' }, 'FAILED', 'Its code could not be started: Unexpected end of input.'],
+  [
+    'no syntax',
+    { code: 'export default {' },
+    'FAILED',
+    'Its code could not be started: Unexpected end of input.',
+  ],
   [
     'no default export',
     { code: 'export const run = () => ({});' },
