@@ -1,0 +1,135 @@
+import {
+  AppConfig,
+  ConfigError,
+  SETTINGS,
+  SETTING_NAMES,
+  readConfig,
+  type SettingName,
+} from '@gatehouse/config';
+
+function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (problem) {
+    if (problem instanceof ConfigError) return problem.problems;
+    throw problem;
+  }
+}
+
+const NUMBERS = SETTING_NAMES.filter((name) => typeof SETTINGS[name].fallback === 'number');
+
+describe('readConfig', () => {
+  it('gives the defaults where nothing is set, or set to nothing', () => {
+    const defaults = Object.fromEntries(SETTING_NAMES.map((name) => [name, SETTINGS[name].fallback]));
+    expect(readConfig({})).toEqual(defaults);
+    expect(readConfig(Object.fromEntries(SETTING_NAMES.map((name) => [name, ''])))).toEqual(defaults);
+    expect(readConfig({ UNKNOWN: 'x', port: '1' })).toEqual(defaults);
+  });
+
+  it('has no default that it would refuse itself', () => {
+    const offenders = SETTING_NAMES.filter((name) => {
+      const { fallback } = SETTINGS[name];
+      const text = Array.isArray(fallback) ? fallback.join(',') : String(fallback);
+      return text !== '' && problemsOf({ [name]: text }).length > 0;
+    });
+    expect(offenders).toEqual([]);
+  });
+
+  it.each(
+    NUMBERS.flatMap((name) =>
+      ['-1', '1.5', '1e3', '0x10', ' 5', 'many', '99999999999999999'].map((text) => ({ name, text })),
+    ),
+  )('refuses $name of "$text", and says what it may be', ({ name, text }) => {
+    const [problem, ...more] = problemsOf({ [name]: text });
+    expect(problem).toMatch(
+      new RegExp(`^${name} is "${text}"; it may be a whole number from \\d+ to \\d+\\.$`),
+    );
+    expect(more).toEqual([]);
+  });
+
+  it.each(NUMBERS)('takes both ends of what %s may be, and nothing beyond', (name) => {
+    const [, min = '', max = ''] = /from (\d+) to (\d+)/.exec(SETTINGS[name].allowed) ?? [];
+    expect(readConfig({ [name]: min })).toMatchObject({ [name]: Number(min) });
+    expect(readConfig({ [name]: max })).toMatchObject({ [name]: Number(max) });
+    expect(problemsOf({ [name]: String(Number(max) + 1) })).toHaveLength(1);
+    if (min !== '0') expect(problemsOf({ [name]: String(Number(min) - 1) })).toHaveLength(1);
+  });
+
+  it.each<[name: SettingName, text: string, may: string]>([
+    [
+      'HOST',
+      '0.0.0.0',
+      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
+    ],
+    [
+      'HOST',
+      '192.168.0.7',
+      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
+    ],
+    [
+      'HOST',
+      '127.0.0.1.example.org',
+      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
+    ],
+    ['LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
+    ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug, trace, silent'],
+    [
+      'PLUGIN_GRANTS',
+      'ocr',
+      'name:grant+grant, separated by ","; the grants are network, addons, read and write',
+    ],
+    [
+      'PLUGIN_GRANTS',
+      'ocr:netwrok',
+      'name:grant+grant, separated by ","; the grants are network, addons, read and write',
+    ],
+    [
+      'PLUGIN_GRANTS',
+      'a:read,b:',
+      'name:grant+grant, separated by ","; the grants are network, addons, read and write',
+    ],
+  ])('refuses %s of "%s"', (name, text, may) => {
+    expect(problemsOf({ [name]: text })).toEqual([`${name} is "${text}"; it may be ${may}.`]);
+  });
+
+  it('tells everything that is wrong at once', () => {
+    const env = { PORT: '70000', HOST: 'example.org', LOG_LEVEL: 'loud', IMAGE_MAX_FRAMES: '0' };
+    const problems = problemsOf(env);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'HOST',
+      'PORT',
+      'IMAGE_MAX_FRAMES',
+      'LOG_LEVEL',
+    ]);
+    expect(() => readConfig(env)).toThrow(problems.join('\n'));
+  });
+
+  it.each<[name: SettingName, text: string, value: unknown]>([
+    ['HOST', 'localhost', 'localhost'],
+    ['HOST', '127.1.2.3', '127.1.2.3'],
+    ['HOST', '::1', '::1'],
+    ['PORT', '0', 0],
+    ['PLUGIN_PATHS', '/a: /b ::/c', ['/a', '/b', '/c']],
+    ['PLUGIN_REQUIRED', 'ocr, barcode,', ['ocr', 'barcode']],
+    ['PLUGIN_GRANTS', 'ocr:network+addons, b-2:read', ['ocr:network+addons', 'b-2:read']],
+    ['DATA_DIR', '/var/lib/gate house', '/var/lib/gate house'],
+  ])('takes %s of "%s"', (name, text, value) => {
+    expect(readConfig({ [name]: text })).toMatchObject({ [name]: value });
+  });
+
+  it('describes every setting', () => {
+    const offenders = SETTING_NAMES.filter((name) => {
+      const { means, allowed } = SETTINGS[name];
+      return !means.endsWith('.') || allowed === '' || allowed.endsWith('.');
+    });
+    expect(offenders).toEqual([]);
+  });
+});
+
+describe('AppConfig', () => {
+  it('cannot be changed', () => {
+    const config = AppConfig.of(readConfig({}));
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+});
