@@ -128,6 +128,18 @@ describe('the registry', () => {
     );
   });
 
+  it('holds a plugin for ready once its code has started, also after a fault, and no other', async () => {
+    const { registry } = openRegistry([
+      { p: {}, broken: { code: 'throw new Error("at load")' }, none: { manifest: '{' } },
+    ]);
+    expect(registry.isReady('p')).toBe(false);
+    await registry.startAll(() => undefined);
+    registry.updateExecutionMetrics('p', 'FAILED', 1, true);
+    expect(registry.health('p')).toMatchObject({ state: 'FAILED' });
+    expect(['p', 'broken', 'none', 'nobody'].filter((name) => registry.isReady(name))).toEqual(['p']);
+    await registry.closeAll();
+  });
+
   it('runs nothing that could not be loaded', async () => {
     const { registry } = openRegistry([{ p: { manifest: '{' }, q: { code: 'throw 1' } }]);
     const permit = registry.claimExecutionPermit();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LIFECYCLE_STATE, type PluginHealth, type PluginManifest } from '@gatehouse/contracts';
+import type { PluginHealth, PluginManifest } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
 import { PluginRegistry } from '../registry/plugin-registry.js';
 
@@ -38,8 +38,7 @@ export class PluginManagementService {
 
   /** Those of the named plugins that cannot run now. */
   notReady(required: readonly string[]): string[] {
-    const ready: ReadonlySet<string> = new Set([LIFECYCLE_STATE.INITIALIZED, LIFECYCLE_STATE.RUNNING]);
-    return required.filter((name) => !ready.has(this.registry.health(name)?.state ?? ''));
+    return required.filter((name) => !this.registry.isReady(name));
   }
 }
 

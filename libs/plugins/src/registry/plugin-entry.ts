@@ -66,6 +66,11 @@ export class PluginEntry {
     return null;
   }
 
+  /** Whether it can run now: its code has started, and it is in service. One bad execution does not change that. */
+  get ready(): boolean {
+    return this.readySince !== null && this.lifecycle.state !== LIFECYCLE_STATE.UNAVAILABLE;
+  }
+
   /** Ends its processes. */
   async close(): Promise<void> {
     await this.host?.close();

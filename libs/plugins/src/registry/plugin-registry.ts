@@ -21,6 +21,11 @@ export class PluginRegistry {
     return this.#entries.has(name);
   }
 
+  /** Whether there is such a plugin and it can run now. */
+  isReady(name: string): boolean {
+    return this.#entries.get(name)?.ready ?? false;
+  }
+
   /** How every plugin is doing, sorted by name. */
   list(): PluginHealth[] {
     return [...this.#entries.values()]
