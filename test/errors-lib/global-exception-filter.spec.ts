@@ -3,6 +3,7 @@ import {
   Controller,
   Get,
   HttpException,
+  Logger,
   Module,
   NotFoundException,
   Param,
@@ -13,6 +14,9 @@ import { APP_FILTER } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { EnvelopeError, GatehouseError, GlobalExceptionFilter, toErrorEnvelope } from '@gatehouse/errors';
+
+// What these tests bring about on purpose would bury warnings that matter.
+Logger.overrideLogger(false);
 
 const THROWN: Readonly<Record<string, unknown>> = {
   foreseen: new GatehouseError('IMAGE_EMPTY', {}),
@@ -66,9 +70,9 @@ describe('GlobalExceptionFilter', () => {
 
   beforeAll(async () => {
     const testing = await Test.createTestingModule({ imports: [ThrowingModule] })
-      .setLogger(false)
+
       .compile();
-    app = testing.createNestApplication<NestExpressApplication>({ logger: false });
+    app = testing.createNestApplication<NestExpressApplication>();
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
   });

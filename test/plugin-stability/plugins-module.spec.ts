@@ -1,10 +1,13 @@
 import { Test } from '@nestjs/testing';
-import type { INestApplicationContext } from '@nestjs/common';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { ConfigModule, readConfig, type SettingName } from '@gatehouse/config';
 import { PluginManagementService, PluginRegistry, PluginsModule } from '@gatehouse/plugins';
 import { processesOf } from '../sandbox/support/processes-of.js';
 import { until } from '../sandbox/support/until.js';
 import { pluginFolder } from '../support/plugin-folder.js';
+
+// What these tests bring about on purpose would bury warnings that matter.
+Logger.overrideLogger(false);
 
 const folder = pluginFolder({
   works: { manifest: { limits: { memory_mb: 64 } } },
@@ -15,9 +18,7 @@ const folder = pluginFolder({
 async function start(env: Partial<Readonly<Record<SettingName, string>>>): Promise<INestApplicationContext> {
   const module = await Test.createTestingModule({
     imports: [ConfigModule.forRoot(readConfig(env)), PluginsModule],
-  })
-    .setLogger(false)
-    .compile();
+  }).compile();
   return module.init();
 }
 
