@@ -48,10 +48,7 @@ async function lay(page: Uint8Array, { width, degrees = 0 }: Shot): Promise<Buff
     .toBuffer();
 }
 
-async function light(
-  picture: Buffer,
-  kind: 'even' | 'side' | 'lamp' | 'shadow',
-): Promise<OverlayOptions[]> {
+async function light(picture: Buffer, kind: 'even' | 'side' | 'lamp' | 'shadow'): Promise<OverlayOptions[]> {
   if (kind === 'even') return [];
   const { width, height } = await sharp(picture).metadata();
   const whole = '<rect width="100%" height="100%"';

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import ocr from '../../../libs/vision/ocr/dist/index.js';
+import ocr from '@gatehouse/vision-ocr';
 import { LETTER_LINES } from '../../../scripts/samples/page-text.ts';
 import { photographPage, type Shot } from '../../../scripts/samples/photograph-page.ts';
 import { characterAccuracy } from '../../support/ocr/character-accuracy.ts';
