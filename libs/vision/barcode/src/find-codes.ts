@@ -1,8 +1,8 @@
 import { BARCODE_FORMATS, type BarcodeFormat } from './barcode-formats.js';
 import { busyRegions } from './busy-regions.js';
 import { evenLight, sharpen } from './enhance.js';
-import { isEasilyMistaken, type Finding } from './finding.js';
-import { contains, lengthOf, mapQuad, type Point } from './geometry.js';
+import { isEasilyMistaken, isLinear, type Finding } from './finding.js';
+import { contains, lengthOf, mapQuad, orientationOf, type Point } from './geometry.js';
 import { gradientGrid } from './gradient-grid.js';
 import { halve, type GreyImage } from './grey-image.js';
 import { mergeFindings } from './merge-findings.js';
@@ -64,11 +64,14 @@ function levelsOf(image: GreyImage): readonly Level[] {
 async function readRegions(level: Level, search: Search, found: Finding[]): Promise<void> {
   let budget = LEVEL_BUDGET;
   for (const { region, cuts, formats } of attemptsOn(level, search)) {
-    if (found.some((finding) => explains(finding, region, level.scale))) continue;
-    for (const cut of cuts) {
+    const known = found.filter((finding) => covers(finding, region, level.scale));
+    if (known.some((finding) => explains(finding, region))) continue;
+    // what was read aslant needs no more than the plainest cut to be read again straight
+    const again = known.map(({ format }) => format);
+    for (const cut of again.length > 0 ? cuts.slice(0, 1) : cuts) {
       budget -= cutSize(region, cut);
       if (budget < 0) return;
-      const read = await readRegion(level, region, cut, formats);
+      const read = await readRegion(level, region, cut, again.length > 0 ? again : formats);
       found.push(...read);
       if (read.length > 0) break;
     }
@@ -108,12 +111,24 @@ function unchanged(image: GreyImage): GreyImage {
   return image;
 }
 
-/** Whether the region is that code, or lies in it: a part of a code does not explain the whole. */
-function explains(finding: Finding, region: Region, scale: number): boolean {
-  const centre = { x: region.centre.x * scale, y: region.centre.y * scale };
-  if (!contains(finding.quad, centre)) return false;
-  return !isEasilyMistaken(finding) || lengthOf(finding.quad) > 0.6 * region.length * scale;
+/** Whether the middle of the region lies in that code, all of it and not a part. */
+function covers(finding: Finding, region: Region, scale: number): boolean {
+  const { quad } = finding;
+  if (!contains(quad, { x: region.centre.x * scale, y: region.centre.y * scale })) return false;
+  return !isLinear(finding) || lengthOf(quad) > 0.6 * region.length * scale;
 }
+
+/**
+ * Whether nothing is left to be read there. Bars that lines were seen to cross aslant are worth another look: read
+ * straight, they tell where the code really lies.
+ */
+function explains(finding: Finding, region: Region): boolean {
+  if (!isLinear(finding)) return true;
+  return Math.abs(Math.sin((orientationOf(finding.quad) * Math.PI) / 180 - region.angle)) < STRAIGHT;
+}
+
+/** Sine of the angle up to which bars count as crossed straight. */
+const STRAIGHT = 0.1;
 
 async function readRegion(
   level: Level,
