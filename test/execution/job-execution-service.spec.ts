@@ -138,18 +138,22 @@ describe('running a job', () => {
 
   it('waits for the store once, at its end: the plugin is not kept waiting', async () => {
     const unlock = lockStore(dataDir);
-    const { successCount = 0 } = registry.health('steered') ?? {};
-    let answered = false;
-    const finished = service.runJob(service.createJob('steered', null), payload(), control()).then((job) => {
-      answered = true;
-      return job;
-    });
-    while (registry.health('steered')?.successCount === successCount) await nextTurn();
-    await nextTurn();
-    expect(answered).toBe(false);
-    unlock();
-    const { outcome } = await finished;
-    expect(outcome[1]).toEqual({});
+    try {
+      const { successCount = 0 } = registry.health('steered') ?? {};
+      const answers: unknown[] = [];
+      const finished = service
+        .runJob(service.createJob('steered', null), payload(), control())
+        .finally(() => answers.push('answered'));
+      while (registry.health('steered')?.successCount === successCount && answers.length === 0)
+        await nextTurn();
+      await nextTurn();
+      expect(answers).toEqual([]);
+      unlock();
+      const { outcome } = await finished;
+      expect(outcome[1]).toEqual({});
+    } finally {
+      unlock();
+    }
   });
 
   it('costs no more than a commit for each of its three steps', async () => {

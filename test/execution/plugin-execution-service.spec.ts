@@ -141,9 +141,11 @@ describe('the wall around the gate', () => {
     }
   }
 
-  it.each([ToolRunner, PluginExecutionService, JobExecutionService, InputValidator, OutputValidator])(
-    'keeps $name from being injected elsewhere',
-    async (wanted) => {
+  const inner = [ToolRunner, PluginExecutionService, JobExecutionService, InputValidator, OutputValidator];
+
+  it.each(inner.map((wanted) => [wanted.name, wanted] as const))(
+    'keeps %s from being injected elsewhere',
+    async (_, wanted) => {
       expect(await startOutsider(wanted)).toMatch(/can't resolve dependencies of the Outsider/);
     },
   );

@@ -30,7 +30,7 @@ export function lockStore(dataDir: string): () => void {
   const db = new DatabaseSync(join(dataDir, 'jobs.sqlite'));
   db.exec('BEGIN IMMEDIATE');
   return () => {
-    db.close();
+    if (db.isOpen) db.close();
   };
 }
 
