@@ -174,6 +174,11 @@ describe('options', () => {
     expect(refusal({ options: many }).errors).toHaveLength(20);
   });
 
+  it('are told of by a pointer of bounded length', () => {
+    const { errors } = refusal({ options: { ['k'.repeat(60_000)]: 1 } });
+    expect(errors).toEqual([{ pointer: `/options/${'k'.repeat(491)}`, message: 'is not known' }]);
+  });
+
   it('are refused beyond 65,536 characters, and taken up to them', () => {
     const sized = (length: number): PluginPayload['options'] => ({
       act: 'x'.repeat(length - '{"act":""}'.length),

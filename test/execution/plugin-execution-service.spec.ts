@@ -53,6 +53,17 @@ describe('selecting a plugin', () => {
   );
 });
 
+describe('a name that no plugin could have', () => {
+  it.each(['x'.repeat(5_000_000), `${'x'.repeat(99)}\u{1F600}`])('is told back in part (%#)', (name) => {
+    const found = (): void => {
+      service.select(name);
+    };
+    const plugin = expect.stringMatching(/^x{99}.$/) as string;
+    expect(found).toThrow(expect.objectContaining({ code: 'PLUGIN_NOT_FOUND', plugin }) as Error);
+    expect(found).toThrow(/^There is no plugin x{99}.\. GET/);
+  });
+});
+
 describe('executing a plugin', () => {
   it('hands out what the gate says', async () => {
     const [result, error] = await service.execute('steered', payload(), control);

@@ -5,6 +5,9 @@ import { PluginRegistry } from '@gatehouse/plugins';
 import { describeExecution } from './describe-execution.js';
 import { ToolRunner } from './tool-runner.js';
 
+/** Of a name that no plugin has, as many characters are told back: callers may send megabytes of it. */
+const MAX_TOLD_NAME = 100;
+
 /** Selects a plugin and hands the execution to the gate. */
 @Injectable()
 export class PluginExecutionService {
@@ -22,7 +25,8 @@ export class PluginExecutionService {
    */
   select(pluginName: string): void {
     if (this.registry.has(pluginName)) return;
-    throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName }, { plugin: pluginName });
+    const plugin = pluginName.slice(0, MAX_TOLD_NAME).toWellFormed();
+    throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin }, { plugin });
   }
 
   /** Executes a plugin once. Never rejects. */

@@ -15,6 +15,9 @@ export interface ValidInput {
 /** Longest options, as JSON text: what a schema has to be held against must be bounded. */
 const MAX_OPTIONS_LENGTH = 65_536;
 
+/** Longest pointer that is told back and kept with the job; a caller's own keys may be as long as its options. */
+const MAX_POINTER_LENGTH = 500;
+
 /** Holds a payload against the intake's limits and a plugin's contract. */
 @Injectable()
 export class InputValidator {
@@ -57,7 +60,10 @@ function checkOptions(given: JsonObject, { manifest, options }: PluginContract):
 }
 
 function optionsInvalid(plugin: string, found: readonly ErrorPointer[]): GatehouseError {
-  const errors = found.map(({ pointer, message }) => ({ pointer: `/options${pointer}`, message }));
+  const errors = found.map(({ pointer, message }) => ({
+    pointer: `/options${pointer}`.slice(0, MAX_POINTER_LENGTH).toWellFormed(),
+    message,
+  }));
   const problem = errors.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
   return new GatehouseError('OPTIONS_INVALID', { plugin, problem }, { errors });
 }
