@@ -15,9 +15,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { EnvelopeError, GatehouseError, GlobalExceptionFilter, toErrorEnvelope } from '@gatehouse/errors';
 
-// What these tests bring about on purpose would bury warnings that matter.
-Logger.overrideLogger(false);
-
 const THROWN: Readonly<Record<string, unknown>> = {
   foreseen: new GatehouseError('IMAGE_EMPTY', {}),
   wrapped: new EnvelopeError(toErrorEnvelope(new GatehouseError('IMAGE_EMPTY', {}), { jobId: 'j' })),
@@ -73,6 +70,7 @@ describe('GlobalExceptionFilter', () => {
 
       .compile();
     app = testing.createNestApplication<NestExpressApplication>();
+    Logger.overrideLogger(false); // what these tests bring about on purpose would bury warnings that matter
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
   });
