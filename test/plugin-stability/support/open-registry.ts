@@ -1,5 +1,6 @@
 import { readConfig, type SettingName } from '@gatehouse/config';
 import type { PluginRegistry } from '@gatehouse/plugins';
+import type { QuarantineRules } from '../../../libs/plugins/src/lifecycle/quarantine.js';
 import { fillRegistry } from '../../../libs/plugins/src/loader/fill-registry.js';
 import { pluginFolder, type PluginSource } from '../../support/plugin-folder.js';
 
@@ -24,6 +25,7 @@ export interface OpenRegistry {
 export function openRegistry(
   folders: readonly (string | Readonly<Record<string, PluginSource>>)[],
   env: Partial<Readonly<Record<SettingName, string>>> = {},
+  quarantine?: QuarantineRules,
 ): OpenRegistry {
   const problems: string[] = [];
   const logs: string[] = [];
@@ -31,14 +33,19 @@ export function openRegistry(
     path: typeof folder === 'string' ? folder : pluginFolder(folder),
     shipped: false,
   }));
-  const registry = fillRegistry(paths, readConfig(env), {
-    onProblem: (message) => problems.push(message),
-    onPluginLog: (plugin, level, message, jobId) =>
-      logs.push(`${plugin} ${level} ${jobId ?? '-'} ${message}`),
-    onIllegalStep: (message) => {
-      throw new Error(message);
+  const registry = fillRegistry(
+    paths,
+    readConfig(env),
+    {
+      onProblem: (message) => problems.push(message),
+      onPluginLog: (plugin, level, message, jobId) =>
+        logs.push(`${plugin} ${level} ${jobId ?? '-'} ${message}`),
+      onIllegalStep: (message) => {
+        throw new Error(message);
+      },
     },
-  });
+    quarantine,
+  );
   open.push(registry);
   return { registry, problems, logs };
 }

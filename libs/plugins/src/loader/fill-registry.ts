@@ -1,6 +1,7 @@
 import type { SettingValues } from '@gatehouse/config';
 import { PluginHost, type HostSettings } from '../host/plugin-host.js';
 import type { IllegalStepHandler } from '../lifecycle/plugin-lifecycle.js';
+import { QUARANTINE_RULES, type QuarantineRules } from '../lifecycle/quarantine.js';
 import { PluginEntry } from '../registry/plugin-entry.js';
 import { PluginRegistry } from '../registry/plugin-registry.js';
 import { discoverPlugins, type PluginPath } from './discover-plugins.js';
@@ -23,7 +24,9 @@ export function fillRegistry(
   paths: readonly PluginPath[],
   settings: SettingValues,
   listener: RegistryListener,
+  quarantine: QuarantineRules = QUARANTINE_RULES,
 ): PluginRegistry {
+  const entrySettings = { onIllegalStep: listener.onIllegalStep, quarantine };
   const registry = new PluginRegistry();
   const { folders, problems } = discoverPlugins(paths);
   for (const problem of problems) listener.onProblem(problem);
@@ -40,13 +43,13 @@ export function fillRegistry(
         reason,
         contract: null,
       } as const;
-      registry.register(PluginEntry.refused(twin, listener.onIllegalStep));
+      registry.register(PluginEntry.refused(twin, entrySettings));
       listener.onProblem(`${reason} It lies in ${folder.path}.`);
     } else if (plugin.state === 'LOADED') {
       const host = new PluginHost(plugin, hostSettings(settings, listener));
-      registry.register(PluginEntry.loaded(plugin, host, listener.onIllegalStep));
+      registry.register(PluginEntry.loaded(plugin, host, entrySettings));
     } else {
-      registry.register(PluginEntry.refused(plugin, listener.onIllegalStep));
+      registry.register(PluginEntry.refused(plugin, entrySettings));
     }
   }
   return registry;

@@ -10,8 +10,16 @@ import { GatehouseError, hidePaths } from '@gatehouse/errors';
 import { ExecutionMetrics } from '../health/execution-metrics.js';
 import type { PluginHost } from '../host/plugin-host.js';
 import { PluginLifecycle, type IllegalStepHandler } from '../lifecycle/plugin-lifecycle.js';
+import type { QuarantineRules } from '../lifecycle/quarantine.js';
+import { ServiceRecord } from '../lifecycle/service-record.js';
 import type { LoadedPlugin, RefusedPlugin } from '../loader/load-plugin.js';
 import type { PluginContract } from '../manifest/parse-manifest.js';
+
+/** What entries of one registry share. */
+export interface EntrySettings {
+  readonly onIllegalStep: IllegalStepHandler;
+  readonly quarantine: QuarantineRules;
+}
 
 const UNKNOWN_FAULT = 'Its last execution failed; the log says how.';
 
@@ -22,23 +30,25 @@ export class PluginEntry {
   private inFlight = 0;
   private fault: string | null = null;
   private readySince: number | null = null;
+  private readonly service: ServiceRecord;
 
   /** @param host null for a plugin that was refused: there is nothing to run */
   constructor(
     readonly name: string,
     readonly contract: PluginContract | null,
     readonly host: PluginHost | null,
-    onIllegalStep: IllegalStepHandler,
+    settings: EntrySettings,
   ) {
-    this.lifecycle = new PluginLifecycle(name, onIllegalStep);
+    this.lifecycle = new PluginLifecycle(name, settings.onIllegalStep);
+    this.service = new ServiceRecord(name, settings.quarantine);
   }
 
-  static loaded(plugin: LoadedPlugin, host: PluginHost, onIllegalStep: IllegalStepHandler): PluginEntry {
-    return new PluginEntry(plugin.name, plugin.contract, host, onIllegalStep);
+  static loaded(plugin: LoadedPlugin, host: PluginHost, settings: EntrySettings): PluginEntry {
+    return new PluginEntry(plugin.name, plugin.contract, host, settings);
   }
 
-  static refused(plugin: RefusedPlugin, onIllegalStep: IllegalStepHandler): PluginEntry {
-    const entry = new PluginEntry(plugin.name, plugin.contract, null, onIllegalStep);
+  static refused(plugin: RefusedPlugin, settings: EntrySettings): PluginEntry {
+    const entry = new PluginEntry(plugin.name, plugin.contract, null, settings);
     entry.lifecycle.step(plugin.state, 'loader', plugin.reason);
     return entry;
   }
@@ -66,9 +76,13 @@ export class PluginEntry {
     return null;
   }
 
-  /** Whether it can run now: its code has started, and it is in service. One bad execution does not change that. */
+  /**
+   * Whether it can run now: its code has started, and it is in service or due to be tried.
+   * One bad execution does not change that.
+   */
   get ready(): boolean {
-    return this.readySince !== null && this.lifecycle.state !== LIFECYCLE_STATE.UNAVAILABLE;
+    if (this.readySince === null) return false;
+    return this.lifecycle.state !== LIFECYCLE_STATE.UNAVAILABLE || this.service.trialIsDue;
   }
 
   /** Ends its processes. */
@@ -83,14 +97,20 @@ export class PluginEntry {
 
   async run(payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
     const { host } = this.runnable();
+    const attempt = this.service.begin();
     this.inFlight++;
     this.lifecycle.step(LIFECYCLE_STATE.RUNNING, 'execution');
     try {
-      const output = await host.run(payload, control);
-      this.readySince ??= performance.now();
+      const output = await host.run(payload, this.noting(control));
+      this.service.end(attempt);
       return output;
+    } catch (thrown) {
+      this.service.fail(attempt, thrown);
+      throw thrown;
     } finally {
       this.inFlight--;
+      const reason = this.service.outOfService;
+      if (reason !== null) this.lifecycle.step(LIFECYCLE_STATE.UNAVAILABLE, 'execution', reason);
     }
   }
 
@@ -104,9 +124,9 @@ export class PluginEntry {
    */
   report(state: LifecycleState, elapsedMs: number, hadError: boolean): void {
     this.metrics.record(elapsedMs, hadError);
+    if (this.inFlight > 0) return;
     const { state: now, reason } = this.lifecycle;
-    if (this.inFlight > 0 || now === LIFECYCLE_STATE.UNAVAILABLE) return;
-    if (state === LIFECYCLE_STATE.FAILED) {
+    if (state === LIFECYCLE_STATE.FAILED && now !== LIFECYCLE_STATE.UNAVAILABLE) {
       this.lifecycle.step(state, 'execution', this.fault ?? reason ?? UNKNOWN_FAULT);
     } else if (now === LIFECYCLE_STATE.RUNNING) {
       this.lifecycle.step(LIFECYCLE_STATE.INITIALIZED, 'execution');
@@ -131,16 +151,27 @@ export class PluginEntry {
     };
   }
 
+  /** A control that tells when a process has the call: then the plugin's code has started, however the call ends. */
+  private noting(control: ExecutionControl): ExecutionControl {
+    return {
+      ...control,
+      onStart: () => {
+        this.readySince ??= performance.now();
+        control.onStart?.();
+      },
+    };
+  }
+
   private runnable(): { readonly contract: PluginContract; readonly host: PluginHost } {
+    this.service.requireInService();
+    const { contract, host } = this;
     const { state, reason } = this.lifecycle;
-    const params = { plugin: this.name, reason: reason ?? 'no reason is known.' };
-    if (state === LIFECYCLE_STATE.UNAVAILABLE) {
-      throw new GatehouseError('PLUGIN_UNAVAILABLE', params, { plugin: this.name });
-    }
     const neverReady = state === LIFECYCLE_STATE.FAILED && this.readySince === null;
-    if (this.contract === null || this.host === null || neverReady) {
-      throw new GatehouseError('PLUGIN_LOAD_FAILED', params, { plugin: this.name });
+    if (contract === null || host === null || neverReady) {
+      const code = state === LIFECYCLE_STATE.UNAVAILABLE ? 'PLUGIN_UNAVAILABLE' : 'PLUGIN_LOAD_FAILED';
+      const params = { plugin: this.name, reason: reason ?? 'no reason is known.' };
+      throw new GatehouseError(code, params, { plugin: this.name });
     }
-    return { contract: this.contract, host: this.host };
+    return { contract, host };
   }
 }
