@@ -2,33 +2,39 @@ import sharp from 'sharp';
 import { BARCODE_MANIFEST, BarcodeProcess } from '../../support/barcodes/barcode-process.ts';
 import { drawBarcode, type BarcodeDrawing } from '../../support/barcodes/draw-barcode.ts';
 
-/** One code of each format the plugin names; `text` where it is not what was written. */
-const CODES: readonly (readonly [
-  format: string,
-  drawn: BarcodeDrawing['format'],
-  content: string,
-  text?: string,
-])[] = [
-  ['QR_CODE', 'QRCode', 'https://gatehouse.example/'],
-  ['MICRO_QR_CODE', 'MicroQRCode', '12345'],
-  ['RMQR_CODE', 'RMQRCode', 'HELLO GATE'],
-  ['DATA_MATRIX', 'DataMatrix', 'Data Matrix 7'],
-  ['AZTEC', 'AztecCode', 'TICKET 42'],
-  ['MAXICODE', 'MaxiCode', 'PARCEL 42 TO THE GATE'],
-  ['PDF_417', 'PDF417', 'stacked rows of bars'],
-  ['MICRO_PDF_417', 'MicroPDF417', 'GATE 417'],
-  ['EAN_13', 'EAN13', '4006381333931'],
-  ['EAN_8', 'EAN8', '96385074'],
-  ['UPC_A', 'UPCA', '036000291452'],
-  ['UPC_E', 'UPCE', '01234565'],
-  ['CODE_128', 'Code128', 'GH-2040'],
-  ['CODE_39', 'Code39', 'GATE 39'],
-  ['CODE_93', 'Code93', 'GATE 93'],
-  ['CODABAR', 'Codabar', 'A40156B'],
-  ['ITF', 'ITF', '12345670'],
-  ['GS1_DATABAR', 'DataBarOmni', '0950110153001', '0109501101530010'],
-  ['GS1_DATABAR_LIMITED', 'DataBarLtd', '0950110153001', '0109501101530010'],
-  ['GS1_DATABAR_EXPANDED', 'DataBarExp', '[01]90012345678908[3103]001750', '01900123456789083103001750'],
+/** One code of each format the plugin names. */
+const CODES: readonly {
+  readonly format: string;
+  readonly drawn: BarcodeDrawing['format'];
+  readonly content: string;
+  /** Where it is read otherwise than written. */
+  readonly text?: string;
+}[] = [
+  { format: 'QR_CODE', drawn: 'QRCode', content: 'https://gatehouse.example/' },
+  { format: 'MICRO_QR_CODE', drawn: 'MicroQRCode', content: '12345' },
+  { format: 'RMQR_CODE', drawn: 'RMQRCode', content: 'HELLO GATE' },
+  { format: 'DATA_MATRIX', drawn: 'DataMatrix', content: 'Data Matrix 7' },
+  { format: 'AZTEC', drawn: 'AztecCode', content: 'TICKET 42' },
+  { format: 'MAXICODE', drawn: 'MaxiCode', content: 'PARCEL 42 TO THE GATE' },
+  { format: 'PDF_417', drawn: 'PDF417', content: 'stacked rows of bars' },
+  { format: 'MICRO_PDF_417', drawn: 'MicroPDF417', content: 'GATE 417' },
+  { format: 'EAN_13', drawn: 'EAN13', content: '4006381333931' },
+  { format: 'EAN_8', drawn: 'EAN8', content: '96385074' },
+  { format: 'UPC_A', drawn: 'UPCA', content: '036000291452' },
+  { format: 'UPC_E', drawn: 'UPCE', content: '01234565' },
+  { format: 'CODE_128', drawn: 'Code128', content: 'GH-2040' },
+  { format: 'CODE_39', drawn: 'Code39', content: 'GATE 39' },
+  { format: 'CODE_93', drawn: 'Code93', content: 'GATE 93' },
+  { format: 'CODABAR', drawn: 'Codabar', content: 'A40156B' },
+  { format: 'ITF', drawn: 'ITF', content: '12345670' },
+  { format: 'GS1_DATABAR', drawn: 'DataBarOmni', content: '0950110153001', text: '0109501101530010' },
+  { format: 'GS1_DATABAR_LIMITED', drawn: 'DataBarLtd', content: '0950110153001', text: '0109501101530010' },
+  {
+    format: 'GS1_DATABAR_EXPANDED',
+    drawn: 'DataBarExp',
+    content: '[01]90012345678908[3103]001750',
+    text: '01900123456789083103001750',
+  },
 ];
 
 describe('the formats of the barcode plugin', () => {
@@ -37,7 +43,7 @@ describe('the formats of the barcode plugin', () => {
     plugin.close();
   });
 
-  it.each(CODES)('reads %s', async (format, drawn, content, text = content) => {
+  it.each(CODES)('reads $format', async ({ format, drawn, content, text = content }) => {
     const code = await drawBarcode({ format: drawn, content, scale: 4, quietZone: 10 });
     const { codes } = await plugin.readPixels(code);
     expect(codes.map((read) => [read.format, read.text])).toEqual([[format, text]]);
@@ -49,7 +55,7 @@ describe('the formats of the barcode plugin', () => {
     const enums = [...schemas.matchAll(/"enum":(\[[^\]]*\])/g)].map(
       ([, names]) => JSON.parse(names ?? '') as unknown,
     );
-    expect(enums).toEqual([CODES.map(([format]) => format), CODES.map(([format]) => format)]);
+    expect(enums).toEqual([CODES.map(({ format }) => format), CODES.map(({ format }) => format)]);
   });
 
   it('looks only for the formats it is asked for', async () => {
