@@ -32,7 +32,7 @@ describe('where codes are told to be', () => {
     'tells that a Code 128 is turned by %d degrees',
     async (turn) => {
       const [code] = await read(await onSheet('Code128', 'GH-2040', turn));
-      expect(angleBetween(code?.orientation, turn)).toBeLessThanOrEqual(5);
+      expect(angleBetween(code?.orientation, turn)).toBeLessThanOrEqual(3);
     },
   );
 
