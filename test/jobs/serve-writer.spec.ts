@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MessageChannel } from 'node:worker_threads';
 import { serveWriter } from '../../libs/jobs/src/sqlite/serve-writer.js';
-import type { WriteAnswer, WriterMessage } from '../../libs/jobs/src/sqlite/writer-protocol.js';
+import type { WriteAnswer, WriterMessage, WriteUnit } from '../../libs/jobs/src/sqlite/writer-protocol.js';
 import { tempFolder } from './support/temp-folder.js';
 
 /** Sends everything at once and collects the answer messages until the port is closed from the other side. */
@@ -26,10 +26,11 @@ function freshDatabase(): DatabaseSync {
   return db;
 }
 
-const insert = (number: number): WriterMessage => ({
-  number,
-  statements: [{ sql: 'INSERT INTO t VALUES (?)', parameters: [number] }],
-});
+const insert = (...numbers: readonly number[]): readonly WriteUnit[] =>
+  numbers.map((number) => ({
+    number,
+    statements: [{ sql: 'INSERT INTO t VALUES (?)', parameters: [number] }],
+  }));
 
 describe('the writer', () => {
   it('answers in order, many units with one message and no more than 512', async () => {
@@ -45,6 +46,11 @@ describe('the writer', () => {
     const received = await converse(db, [insert(1), 'close', insert(2)]);
     expect(received).toEqual([[{ number: 1, outcome: 'stored', changes: [1] }]]);
     expect(db.isOpen).toBe(false);
+  });
+
+  it('writes the units of one message under one commit, in their order', async () => {
+    const received = await converse(freshDatabase(), [insert(3, 1, 2), 'close']);
+    expect(received.map((batch) => batch.map(({ number }) => number))).toEqual([[3, 1, 2]]);
   });
 
   it('closes where there was nothing to store', async () => {

@@ -38,7 +38,7 @@ export class JobExecutionService {
   createJob(plugin: string, requestId: string | null): CreatedJob {
     this.plugins.select(plugin);
     const id = newJobId();
-    return { id, plugin, stored: this.store.create({ id, plugin, requestId, owner: null }) };
+    return { id, plugin, stored: this.store.create({ id, plugin, requestId, owner: null }, 'soon') };
   }
 
   /**
@@ -49,7 +49,7 @@ export class JobExecutionService {
    */
   async runJob(job: CreatedJob, payload: PluginPayload, control: ExecutionControl): Promise<FinishedJob> {
     const runId = randomUUID();
-    const started = this.store.start(job.id, runId);
+    const started = this.store.start(job.id, runId, 'soon');
     const stopwatch = new Stopwatch();
     const watched = stopwatch.startedBy({ ...control, jobId: job.id });
     const outcome = await this.plugins.execute(job.plugin, payload, watched);

@@ -1,6 +1,12 @@
 import type { JobFinal, JobRecord, JobWithOutcome, NewJob } from './job-record.js';
 
 /**
+ * How soon a write is wanted. `soon`: with the next one that is wanted `now`, or some milliseconds later; for writes
+ * that nobody waits for by themselves, so that all steps of a short job share one commit.
+ */
+export type WriteHaste = 'now' | 'soon';
+
+/**
  * Where job records are kept; the token it is injected by.
  *
  * Writes take effect in the order in which they were called, also when the earlier ones were not awaited: a caller
@@ -14,10 +20,10 @@ import type { JobFinal, JobRecord, JobWithOutcome, NewJob } from './job-record.j
  */
 export abstract class JobStore {
   /** Stores a job as PENDING. Rejects where the id was used before. */
-  abstract create(job: NewJob): Promise<void>;
+  abstract create(job: NewJob, haste?: WriteHaste): Promise<void>;
 
   /** PENDING → RUNNING. False where the job is not there or not PENDING. */
-  abstract start(id: string, runId: string): Promise<boolean>;
+  abstract start(id: string, runId: string, haste?: WriteHaste): Promise<boolean>;
 
   /**
    * RUNNING → SUCCESS or FAILED where `runId` is the one it was started with; with a `runId` of null PENDING → FAILED.

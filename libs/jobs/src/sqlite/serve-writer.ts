@@ -23,7 +23,7 @@ export function serveWriter(port: MessagePort, db: DatabaseSync): void {
   port.on('message', take);
 }
 
-/** Everything that waits already, up to the bound; what is left over comes as further messages. */
+/** Everything that waits already, up to the bound or a message over it; what is left over comes as further messages. */
 function drain(
   port: MessagePort,
   first: WriterMessage,
@@ -31,8 +31,8 @@ function drain(
   const units: WriteUnit[] = [];
   let message: WriterMessage | undefined = first;
   while (message !== undefined && message !== 'close') {
-    units.push(message);
-    if (units.length === MAX_BATCH_UNITS) break;
+    units.push(...message);
+    if (units.length >= MAX_BATCH_UNITS) break;
     message = receive(port);
   }
   return { units, closing: message === 'close' };

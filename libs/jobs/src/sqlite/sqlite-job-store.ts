@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { GatehouseError } from '@gatehouse/errors';
 import type { JobFinal, JobRecord, JobWithOutcome, NewJob } from '../job-record.js';
-import { JobStore } from '../job-store.js';
+import { JobStore, type WriteHaste } from '../job-store.js';
 import { finishJob, insertJob, selectJob, selectJobWithOutcome, startJob } from '../sql/job-queries.js';
 import { toJobRecord, toJobWithOutcome } from '../sql/job-row.js';
 import type { DataFolder } from './data-folder.js';
@@ -28,15 +28,16 @@ export class SqliteJobStore extends JobStore implements OnApplicationShutdown {
     super();
   }
 
-  override create(job: NewJob): Promise<void> {
+  override create(job: NewJob, haste?: WriteHaste): Promise<void> {
     return handleable(async () => {
-      await this.parts.writer.run(insertJob(this.parts.reader.db, job, Date.now()));
+      await this.parts.writer.run(insertJob(this.parts.reader.db, job, Date.now()), haste);
     });
   }
 
-  override start(id: string, runId: string): Promise<boolean> {
+  override start(id: string, runId: string, haste?: WriteHaste): Promise<boolean> {
     return handleable(async () => {
-      const changes = await this.parts.writer.run(startJob(this.parts.reader.db, id, runId, Date.now()));
+      const query = startJob(this.parts.reader.db, id, runId, Date.now());
+      const changes = await this.parts.writer.run(query, haste);
       return changes === 1;
     });
   }

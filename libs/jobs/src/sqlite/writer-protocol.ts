@@ -17,8 +17,8 @@ export type WriteAnswer =
   /** `refused`: it breaks a rule of the database, and will again. `lost`: it could not be written now. */
   | { readonly number: number; readonly outcome: 'refused' | 'lost'; readonly reason: string };
 
-/** What the writer thread is sent: work, or the word to end after all that came before. */
-export type WriterMessage = WriteUnit | 'close';
+/** What the writer thread is sent: work in its order, or the word to end after all that came before. */
+export type WriterMessage = readonly WriteUnit[] | 'close';
 
 /** What the writer thread is started with. */
 export interface WriterData {

@@ -4,12 +4,22 @@ import type { Compilable } from 'kysely';
 import { GatehouseError } from '@gatehouse/errors';
 import { builtModule } from './built-module.js';
 import { WriteRefused } from './write-refused.js';
+import type { WriteHaste } from '../job-store.js';
 import type { WriteAnswer, WriterData, WriterMessage, WriteStatement, WriteUnit } from './writer-protocol.js';
 
 interface Waiting {
   readonly resolve: (changes: readonly number[]) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** A unit that is held back for company. */
+interface HeldUnit {
+  readonly unit: WriteUnit;
+  readonly waiting: Waiting;
+}
+
+/** How long a write that nobody waits for is held back, in milliseconds. */
+const SOON_MS = 10;
 
 /** A thread with the units it has not answered yet. */
 interface WriterThread {
@@ -27,42 +37,69 @@ export class Writer {
   private readonly logger = new Logger(Writer.name);
   private thread: WriterThread | null = null;
   private posted = 0;
+  private held: HeldUnit[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private closed = false;
 
   /** @param path of a database file whose schema is up to date */
   constructor(private readonly path: string) {}
 
   /**
-   * Queues statements that take effect together. They are sent before this returns, so the order of calls is the
-   * order of writes.
+   * Queues statements that take effect together. The order of calls is the order of writes.
    *
+   * @param haste `soon` holds them back for the next write that is wanted `now`, to share its commit
    * @returns how many rows each statement changed, once that is durable
    * @throws WriteRefused where the database refuses them; GatehouseError STORE_UNAVAILABLE where nothing can
    *   be written now
    */
-  post(statements: readonly WriteStatement[]): Promise<readonly number[]> {
+  post(statements: readonly WriteStatement[], haste: WriteHaste = 'now'): Promise<readonly number[]> {
     return new Promise((resolve, reject) => {
       if (this.closed) throw unavailable(new Error('the store is closed'));
-      const unit: WriteUnit = { number: ++this.posted, statements };
-      this.thread ??= this.spawn();
-      send(this.thread.worker, unit);
-      this.thread.waiting.set(unit.number, { resolve, reject });
+      this.held.push({ unit: { number: ++this.posted, statements }, waiting: { resolve, reject } });
+      if (haste === 'now') this.flush();
+      else
+        this.timer ??= setTimeout(() => {
+          this.flush();
+        }, SOON_MS);
     });
   }
 
   /** Queues one query; resolves with how many rows it changed. Otherwise as {@link post}. */
-  async run(query: Compilable): Promise<number> {
+  async run(query: Compilable, haste: WriteHaste = 'now'): Promise<number> {
     const { sql, parameters } = query.compile();
-    const [changes = 0] = await this.post([{ sql, parameters }]);
+    const [changes = 0] = await this.post([{ sql, parameters }], haste);
     return changes;
   }
 
   /** Ends the thread once all that was posted is stored. */
   async close(): Promise<void> {
     this.closed = true;
+    this.flush();
     if (this.thread === null) return;
     send(this.thread.worker, 'close');
     await this.thread.gone;
+  }
+
+  /** Sends everything that is held back. */
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const held = this.held.splice(0);
+    if (held.length === 0) return;
+    this.thread ??= this.spawn();
+    for (const { unit, waiting } of held) this.thread.waiting.set(unit.number, waiting);
+    try {
+      send(
+        this.thread.worker,
+        held.map(({ unit }) => unit),
+      );
+    } catch (thrown) {
+      // Nothing of it was sent: a value that no message can carry.
+      for (const { unit, waiting } of held) {
+        this.thread.waiting.delete(unit.number);
+        waiting.reject(unavailable(thrown));
+      }
+    }
   }
 
   private spawn(): WriterThread {
