@@ -59,6 +59,8 @@ export function decodeFailure(failure: unknown, { timeoutMs, memoryMb, maxQueue 
       return undecodable('the decoder broke down over it', failure);
     case SANDBOX_FAILURE.CANCELLED:
       return new GatehouseError('EXECUTION_CANCELLED', { reason: 'the caller gave up' }, { cause: failure });
+    case SANDBOX_FAILURE.CLOSED:
+      return new GatehouseError('EXECUTION_CANCELLED', { reason: 'the server is stopping' }, { cause: failure });
     case SANDBOX_FAILURE.QUEUE_FULL: {
       const params = { what: 'the image decoder', limit: maxQueue, retry_after_ms: RETRY_AFTER_MS };
       return new GatehouseError('QUEUE_FULL', params, { cause: failure, retryAfterMs: RETRY_AFTER_MS });
@@ -67,7 +69,6 @@ export function decodeFailure(failure: unknown, { timeoutMs, memoryMb, maxQueue 
     case SANDBOX_FAILURE.REPLY_TOO_LARGE:
     case SANDBOX_FAILURE.PROTOCOL:
     case SANDBOX_FAILURE.START_FAILED:
-    case SANDBOX_FAILURE.CLOSED:
       return failure;
   }
 }
