@@ -1,9 +1,8 @@
-import { prepareLaunch } from '../hardening/prepare-launch.js';
-import type { LaunchCommand } from '../hardening/launch-command.js';
 import type { Rest } from '../process/process-frames.js';
-import { SandboxProcess } from '../process/sandbox-process.js';
+import type { SandboxProcess } from '../process/sandbox-process.js';
 import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
+import { Nursery } from './nursery.js';
 import { reasonToRecycle } from './reason-to-recycle.js';
 import { Waiting } from './waiting.js';
 
@@ -24,17 +23,18 @@ export interface SandboxPoolStats {
 export class SandboxPool {
   private readonly idle: SandboxProcess[] = [];
   private readonly live = new Set<SandboxProcess>();
-  private readonly newborn = new Set<SandboxProcess>();
+  private readonly nursery: Nursery;
   private readonly starts = new Set<Promise<void>>();
   private readonly queue: Waiting[] = [];
-  private launch: Promise<LaunchCommand> | null = null;
   private starting = 0;
   /** Processes that have answered and not come to rest yet. */
   private resting = 0;
   private restarts = 0;
   private closed = false;
 
-  constructor(private readonly spec: SandboxSpec) {}
+  constructor(private readonly spec: SandboxSpec) {
+    this.nursery = new Nursery(spec);
+  }
 
   /**
    * Makes sure that there is a process, before any call is made. Without it the first call does.
@@ -82,13 +82,12 @@ export class SandboxPool {
       waiting.reject(this.wasStopped());
     }
     const idle = new Set(this.idle.splice(0));
-    await Promise.all(
-      [...this.live, ...this.newborn].map((process) => {
-        if (idle.has(process)) return process.dispose();
-        process.kill();
-        return process.exited;
-      }),
-    );
+    const ends = [...this.live].map((process) => {
+      if (idle.has(process)) return process.dispose();
+      process.kill();
+      return process.exited;
+    });
+    await Promise.all([...ends, this.nursery.close()]);
   }
 
   /** A call that finds every process busy waits; those beyond the processes' own number are the queue. */
@@ -177,37 +176,15 @@ export class SandboxPool {
     this.starting++;
     let process: SandboxProcess;
     try {
-      process = await this.launchOne();
+      process = await this.nursery.bringUp();
     } catch (failure) {
       this.starting--;
       this.rejectStranded(failure);
       throw failure;
     }
+    // In one step: at no moment is it counted as neither.
     this.starting--;
     this.admit(process);
-  }
-
-  private async launchOne(): Promise<SandboxProcess> {
-    const command = await this.prepare();
-    if (this.closed) throw this.wasStopped();
-    const process = new SandboxProcess(this.spec, command);
-    this.newborn.add(process);
-    try {
-      await process.ready();
-      return process;
-    } finally {
-      this.newborn.delete(process);
-    }
-  }
-
-  private async prepare(): Promise<LaunchCommand> {
-    try {
-      return await (this.launch ??= prepareLaunch(this.spec));
-    } catch (problem) {
-      this.launch = null; // what was missing may be there the next time
-      const reason = Error.isError(problem) ? problem.message : String(problem);
-      throw new SandboxFailure(SANDBOX_FAILURE.START_FAILED, reason);
-    }
   }
 
   private wasStopped(): SandboxFailure {

@@ -1,26 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { Socket } from 'node:net';
 import { Channel } from '../channel/channel.js';
 import { FRAME_KIND, type Frame } from '../channel/frame.js';
 import type { LaunchCommand } from '../hardening/launch-command.js';
-import { CHANNEL_DESCRIPTOR } from '../program/serve-sandbox.js';
-import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
+import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
 import { judgeExit, type ExitVerdict } from './exit-report.js';
 import { Exchange } from './exchange.js';
+import { guardCall } from './guard-call.js';
 import { readFailure, readFatal, readLog, readProgress, readRest, type Rest } from './process-frames.js';
-import { StderrTail } from './stderr-tail.js';
-import { watchMemory } from './memory-watch.js';
+import { ProcessGroup, type GroupExit } from './process-group.js';
 
 const MEGABYTE = 1024 * 1024;
 const MAX_HEADER_BYTES = 64 * 1024;
-/** How long a cancelled program may take to come to rest before it is killed. */
-const CANCEL_GRACE_MS = 200;
 const DISPOSE_GRACE_MS = 500;
 /** How long a process may take to come to rest after its answer. */
 const REST_GRACE_MS = 1000;
-/** How long the pipes of a process that is gone may bring what is still in them. */
-const DRAIN_MS = 100;
 /** Resident memory of a process that does nothing, with room for what it shares with others. */
 const IDLE_RESIDENT_BYTES = 160 * MEGABYTE;
 /** Far more progress and log frames than a program can send through its own limits: who sends more forges them. */
@@ -34,12 +27,11 @@ export class SandboxProcess {
   calls = 0;
   /** Whether the last call reached the program. One that did not may be made again elsewhere. */
   lastCallStarted = false;
-  /** True once it was asked to put its things away and end. */
+  /** True once the host has no more use for it: its end is no accident. */
   retired = false;
 
-  private readonly child: ChildProcess;
+  private readonly group: ProcessGroup;
   private readonly channel: Channel;
-  private readonly stderr: StderrTail;
   private readonly readiness = Promise.withResolvers<undefined>();
   /** The call in flight, or the last one. */
   private exchange: Exchange | null = null;
@@ -48,23 +40,15 @@ export class SandboxProcess {
   /** Why the host killed it, if it did. */
   private sentence: ExitVerdict | null = null;
   private frames = 0;
-  private gone = false;
 
   /** Starts a process and its program; {@link ready} tells when it may be called. */
   constructor(
     private readonly spec: SandboxSpec,
     command: LaunchCommand,
   ) {
-    // Detached: a process group of its own, so that one signal reaches all it may have started.
-    this.child = spawn(command.file, command.args, {
-      cwd: '/',
-      env: {},
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    });
-    this.stderr = new StderrTail(this.child.stderr);
+    this.group = new ProcessGroup(command);
     this.channel = new Channel(
-      channelOf(this.child),
+      this.group.channel,
       { maxHeaderBytes: MAX_HEADER_BYTES, maxBodyBytes: spec.maxReplyBytes },
       {
         onFrame: (frame) => {
@@ -76,7 +60,9 @@ export class SandboxProcess {
         onClose: () => undefined,
       },
     );
-    this.exited = this.watchExit();
+    this.exited = this.group.exited.then((exit) => {
+      this.end(exit);
+    });
     this.channel.send(FRAME_KIND.INITIALIZE, spec.argument);
   }
 
@@ -100,13 +86,9 @@ export class SandboxProcess {
     }
   }
 
-  get pid(): number | undefined {
-    return this.child.pid;
-  }
-
   /** True once it is killed or gone: it takes no more calls. */
   get ended(): boolean {
-    return this.sentence !== null || this.child.exitCode !== null || this.child.signalCode !== null;
+    return this.sentence !== null || this.group.ended;
   }
 
   /**
@@ -119,16 +101,13 @@ export class SandboxProcess {
     this.exchange = exchange;
     this.inCall = true;
     this.frames = 0;
-    const stopWatching = this.guard(call);
+    const liftGuard = this.guard(call);
     try {
-      this.channel.send(
-        FRAME_KIND.CALL,
-        { call: call.header, deadline: Date.now() + call.timeoutMs },
-        call.body,
-      );
+      const deadline = Date.now() + call.timeoutMs;
+      this.channel.send(FRAME_KIND.CALL, { call: call.header, deadline }, call.body);
       return await exchange.reply;
     } finally {
-      stopWatching();
+      liftGuard();
       this.lastCallStarted = exchange.started;
       this.inCall = false;
       this.calls++;
@@ -164,42 +143,24 @@ export class SandboxProcess {
     clearTimeout(timer);
   }
 
-  /** Sets every limit that ends a call from outside; returns what lifts them. */
   private guard(call: SandboxCall): () => void {
-    const deadline = setTimeout(() => {
-      this.condemn(SANDBOX_FAILURE.TIMED_OUT, `it did not finish within ${call.timeoutMs} ms`);
-    }, call.timeoutMs);
-    const stopWatch = watchMemory(
-      this.child.pid ?? 0,
-      IDLE_RESIDENT_BYTES + this.spec.memoryMb * MEGABYTE,
-      () => {
-        this.condemn(SANDBOX_FAILURE.OUT_OF_MEMORY, 'out of memory');
+    return guardCall(call, {
+      pid: this.group.pid,
+      maxResidentBytes: IDLE_RESIDENT_BYTES + this.spec.memoryMb * MEGABYTE,
+      cancel: () => {
+        this.channel.send(FRAME_KIND.CANCEL, {});
       },
-    );
-    let grace: NodeJS.Timeout | undefined;
-    const onAbort = (): void => {
-      this.channel.send(FRAME_KIND.CANCEL, {});
-      grace = setTimeout(() => {
-        this.condemn(SANDBOX_FAILURE.CANCELLED, 'it was cancelled');
-      }, CANCEL_GRACE_MS);
-    };
-    if (call.signal?.aborted === true) onAbort();
-    else call.signal?.addEventListener('abort', onAbort, { once: true });
-    return () => {
-      clearTimeout(deadline);
-      clearTimeout(grace);
-      stopWatch();
-      call.signal?.removeEventListener('abort', onAbort);
-    };
+      condemn: (kind, message) => {
+        this.condemn(kind, message);
+      },
+    });
   }
 
   private receive(frame: Frame): void {
     if (this.sentence !== null) return;
     if (++this.frames > MAX_FRAMES_A_CALL) {
       this.condemn(SANDBOX_FAILURE.PROTOCOL, 'it flooded its channel');
-      return;
-    }
-    if (!this.accept(frame)) {
+    } else if (!this.accept(frame)) {
       this.condemn(SANDBOX_FAILURE.PROTOCOL, 'it wrote a frame out of turn to its channel');
     }
   }
@@ -211,8 +172,6 @@ export class SandboxProcess {
       case FRAME_KIND.READY:
         this.readiness.resolve(undefined);
         return exchange === null;
-      case FRAME_KIND.AT_REST:
-        return exchange?.settle(readRest(header)) ?? false;
       case FRAME_KIND.STARTED:
         return exchange?.start() ?? false;
       case FRAME_KIND.PROGRESS:
@@ -225,6 +184,8 @@ export class SandboxProcess {
         return exchange?.succeed({ header, body }) ?? false;
       case FRAME_KIND.FAILURE:
         return this.fail(readFailure(header));
+      case FRAME_KIND.AT_REST:
+        return exchange?.settle(readRest(header)) ?? false;
       case FRAME_KIND.FATAL:
         this.fatal = readFatal(header);
         return true;
@@ -246,62 +207,21 @@ export class SandboxProcess {
     }
     // What a program throws because it was cancelled is no fault of its own.
     const cancelled = this.exchange?.call.signal?.aborted === true;
-    return (
-      this.exchange?.fail(
-        cancelled ? new SandboxFailure(SANDBOX_FAILURE.CANCELLED, 'it was cancelled') : failure,
-      ) ?? false
-    );
+    const told = cancelled ? new SandboxFailure(SANDBOX_FAILURE.CANCELLED, 'it was cancelled') : failure;
+    return this.exchange?.fail(told) ?? false;
   }
 
   /** Decides how the present call ends and kills the whole group. The first sentence stands. */
-  private condemn(kind: ExitVerdict['kind'], message: string): void {
+  private condemn(kind: SandboxFailureKind, message: string): void {
     this.sentence ??= { kind, message, stack: null };
-    this.killGroup();
+    this.group.kill();
   }
 
-  private killGroup(): void {
-    const { pid } = this.child;
-    // Once its exit was seen and its group ended, the number may be another's.
-    if (pid === undefined || this.gone) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // nobody of that group is left
-    }
+  private end({ spawnProblem, ...exit }: GroupExit): void {
+    if (spawnProblem !== null) this.condemn(SANDBOX_FAILURE.CRASHED, spawnProblem.message);
+    this.sentence ??= judgeExit({ ...exit, fatal: this.fatal });
+    const { kind, message, stack } = this.sentence;
+    this.readiness.reject(new SandboxFailure(SANDBOX_FAILURE.START_FAILED, message, stack));
+    this.exchange?.end(new SandboxFailure(kind, message, stack));
   }
-
-  private async watchExit(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.child.once('exit', () => {
-        // What it left running holds the pipes open: it goes too, and then they close.
-        this.killGroup();
-        this.gone = true;
-        setTimeout(resolve, DRAIN_MS).unref();
-      });
-      this.child.once('close', () => {
-        resolve();
-      });
-      this.child.once('error', (problem) => {
-        this.sentence ??= { kind: SANDBOX_FAILURE.CRASHED, message: problem.message, stack: null };
-        resolve(); // it could not be spawned
-      });
-    });
-    this.channel.destroy();
-    this.child.stderr?.destroy();
-    this.settle();
-  }
-
-  private settle(): void {
-    const { exitCode: code, signalCode: signal } = this.child;
-    const verdict = this.sentence ?? judgeExit({ code, signal, stderr: this.stderr.text, fatal: this.fatal });
-    this.sentence = verdict;
-    this.readiness.reject(new SandboxFailure(SANDBOX_FAILURE.START_FAILED, verdict.message, verdict.stack));
-    this.exchange?.end(new SandboxFailure(verdict.kind, verdict.message, verdict.stack));
-  }
-}
-
-/** The socket pair's host end. Without a free descriptor there is none, and no process: its "error" event is on the way. */
-function channelOf({ stdio }: { readonly stdio?: readonly unknown[] }): Socket {
-  const socket = stdio?.[CHANNEL_DESCRIPTOR];
-  return socket instanceof Socket ? socket : new Socket();
 }
