@@ -85,7 +85,8 @@ describe('a pool of sandboxes', () => {
   });
 
   it('gives the next call to another process where one spins on after its answer', async () => {
-    const { tell, pid } = await openStopped();
+    const { tell } = openPool();
+    const pid = await tell('setImmediate(() => { for (;;); }); return process.pid');
     await expect(tell('return process.pid')).resolves.not.toBe(pid);
   });
 
