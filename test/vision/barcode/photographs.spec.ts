@@ -1,15 +1,17 @@
 import { jest } from '@jest/globals';
 import { BarcodeProcess } from '../../support/barcodes/barcode-process.ts';
+import { Photographer } from '../../support/barcodes/photographer.ts';
 import { SAMPLE_FORMATS, type SampleFormat } from '../../support/barcodes/sample-content.ts';
 import type { ShootingCondition } from '../../support/barcodes/shooting-conditions.ts';
-import { takePicture } from '../../support/barcodes/take-picture.ts';
 
 // a busy machine takes its time over the pictures; none of that is the plugin's
 jest.setTimeout(180_000);
 
 describe('photographed barcodes', () => {
   const plugin = new BarcodeProcess();
+  const photographer = new Photographer();
   afterAll(() => {
+    photographer.close();
     plugin.close();
   });
 
@@ -18,7 +20,7 @@ describe('photographed barcodes', () => {
     condition: ShootingCondition,
     seed: number,
   ): Promise<string[]> {
-    const picture = await takePicture(format, condition, seed);
+    const picture = await photographer.take(format, condition, seed);
     const { codes } = await plugin.readFile(picture.jpeg);
     const read = codes.map((code) => `${code.format} ${code.text}`);
     return picture.codes.map((code) => `${code.format} ${code.text}`).filter((code) => !read.includes(code));
@@ -52,7 +54,7 @@ describe('photographed barcodes', () => {
   });
 
   it('when not told to try harder, makes one pass, which a linear code lying aslant needs more than', async () => {
-    const { jpeg, codes } = await takePicture('CODE_128', 'several', 7);
+    const { jpeg, codes } = await photographer.take('CODE_128', 'several', 7);
     const quick = await plugin.readFile(jpeg, { try_harder: false });
     expect(quick.codes.length).toBeLessThan(codes.length);
   });
