@@ -129,7 +129,7 @@ describe('the line of the log', () => {
   it('of a success has the ids and no more', () => {
     expect(describeExecution('p', control, [{ ok: true }, {}])).toEqual({
       level: 'log',
-      line: { plugin: 'p', job_id: 'job-1', request_id: 'request-1', outcome: 'SUCCESS' },
+      line: { plugin: 'p', job_id: 'job-1', outcome: 'SUCCESS' },
     });
   });
 
@@ -142,7 +142,7 @@ describe('the line of the log', () => {
   ] as const)('of %s is of level %s', (code, level, traced) => {
     const { level: found, line } = describeExecution('p', control, failed(code));
     expect(found).toBe(level);
-    expect(line).toMatchObject({ outcome: 'FAILED', code, job_id: 'job-1', request_id: 'request-1' });
+    expect(line).toMatchObject({ outcome: 'FAILED', code, job_id: 'job-1' });
     expect('traceback' in line).toBe(traced);
   });
 });

@@ -105,7 +105,7 @@ describe('executing a plugin', () => {
     } finally {
       Logger.overrideLogger(false);
     }
-    const ids = { plugin: 'steered', job_id: 'job-1', request_id: 'request-1' };
+    const ids = { plugin: 'steered', job_id: 'job-1' };
     expect(lines).toEqual([
       { level: 'log', line: { ...ids, outcome: 'SUCCESS' } },
       {

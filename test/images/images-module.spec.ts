@@ -23,7 +23,7 @@ describe('ImagesModule', () => {
 
     await application.close();
     await expect(decoder.decode(bytes, inspection, { format: 'grey', maxSide: null })).rejects.toMatchObject({
-      code: 'EXECUTION_CANCELLED',
+      code: 'WORKER_LOST',
     });
   });
 });

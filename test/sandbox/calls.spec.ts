@@ -11,7 +11,7 @@ describe('a call into a sandbox', () => {
       sum: 3,
     });
     await until(() => pool.stats().busy === 0);
-    expect(pool.stats()).toEqual({ processes: 1, busy: 0, queued: 0, restarts: 0 });
+    expect(pool.stats()).toEqual({ processes: 1, starting: 0, busy: 0, queued: 0, restarts: 0 });
   });
 
   it('hands over its bytes whole', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostMeasures } from '@gatehouse/sandbox';
 import { openPool } from './support/told-program.js';
@@ -71,6 +71,34 @@ describe('a process in a sandbox', () => {
   ])('cannot %s', async (_what, code) => {
     const { tell } = openPool();
     await expect(tell(attempt(code))).resolves.toMatch(/^ERR_(ACCESS_DENIED|DLOPEN_DISABLED)/);
+  });
+
+  it('has no database, which would open files by itself', async () => {
+    const { tell } = openPool();
+    await expect(tell(attempt("await import('node:sqlite')"))).resolves.toBe('ERR_UNKNOWN_BUILTIN_MODULE');
+  });
+
+  it.each([
+    ['connect(path)', "net.connect('/run/some.sock')"],
+    ['connect({ path })', "net.connect({ path: '/run/some.sock' })"],
+    ['new Socket().connect', "new net.Socket().connect('/run/some.sock')"],
+    ['a request over a path', "(await import('node:http')).get({ socketPath: '/run/some.sock', path: '/' })"],
+    ['listen(path)', "net.createServer().listen('/tmp/some.sock')"],
+    ['listen({ path })', "net.createServer().listen({ path: '/tmp/some.sock' })"],
+  ])('reaches no socket in a folder by %s', async (_way, code) => {
+    for (const network of [false, true]) {
+      const { tell } = openPool({ network });
+      const told = tell(attempt(`const net = (await import('node:net')).default; ${code}; return 'did'`));
+      await expect(told).resolves.toBe('Sockets with a path are not allowed in a sandbox.');
+    }
+  });
+
+  it('has no capabilities', async () => {
+    const { tell } = openPool();
+    const pid = Number(await tell('return process.pid'));
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const readAsOwner = Number(/^CapEff:\t(\w+)$/m.exec(status)?.[1] === '0000000000000004');
+    expect(status).toMatch(new RegExp(`^CapEff:\\t0{15}${readAsOwner * 4}$`, 'm'));
   });
 
   it('may load native code where it was granted', async () => {

@@ -21,7 +21,7 @@ describe('a pool of sandboxes', () => {
     expect(processesOf(mark)).toEqual([]);
     await pool.start();
     expect(processesOf(mark)).toHaveLength(1);
-    expect(pool.stats()).toEqual({ processes: 1, busy: 0, queued: 0, restarts: 0 });
+    expect(pool.stats()).toEqual({ processes: 1, starting: 0, busy: 0, queued: 0, restarts: 0 });
   });
 
   it('starts one process however often it is asked to', async () => {
@@ -91,7 +91,14 @@ describe('a pool of sandboxes', () => {
   });
 
   it.each([
-    ['a timer', 'setTimeout(() => undefined, 60000)', 'an open Timeout'],
+    ['a timer', 'setTimeout(() => undefined, 60000)', 'a timer'],
+    ['a timer that keeps nothing alive', 'setTimeout(() => process.exit(3), 60000).unref()', 'a timer'],
+    [
+      'a shared secret',
+      "Object.getPrototypeOf(Uint8Array).prototype.kept = 'secret'",
+      '%TypedArray%.prototype',
+    ],
+    ['another prototype', 'Object.setPrototypeOf(Set.prototype, Array.prototype)', 'Set.prototype'],
     ['a changed prototype', 'Array.prototype.map = () => []', 'Array.prototype'],
     ['a polluted prototype', 'Object.prototype.admin = true', 'Object.prototype'],
     ['a frozen prototype', 'Object.freeze(Object.prototype)', 'Object.prototype'],
@@ -162,6 +169,16 @@ describe('a pool of sandboxes', () => {
     await until(() => pool.stats().processes === 0);
     expect(pool.stats().restarts).toBe(1);
     expect(processesOf(mark)).toEqual([]);
+  });
+
+  it('starts a program again that ended by itself, after a while', async () => {
+    const { pool, tell, mark } = openPool();
+    await pool.start();
+    const [pid = 0] = processesOf(mark);
+    process.kill(pid, 'SIGKILL');
+    await until(() => pool.stats().processes === 0);
+    await until(() => pool.stats().processes === 1);
+    await expect(tell('return process.pid')).resolves.not.toBe(pid);
   });
 });
 

@@ -32,11 +32,18 @@ function translate(thrown: unknown, request: RequestLine): unknown {
     case 413:
       return new GatehouseError('BODY_TOO_LARGE', { limit }, { cause: thrown });
     case 400:
+      if (isUndecodablePath(thrown)) return new GatehouseError('ROUTE_NOT_FOUND', request, { cause: thrown });
+      return new GatehouseError('BODY_MALFORMED', problemOf(type, thrown), { cause: thrown });
     case 415:
       return new GatehouseError('BODY_MALFORMED', problemOf(type, thrown), { cause: thrown });
     default:
       return thrown;
   }
+}
+
+/** A path whose percent-encoding is broken: Express tells it by these words, which Nest passes on as its own 400. */
+function isUndecodablePath(thrown: object): boolean {
+  return 'message' in thrown && String(thrown.message).startsWith('Failed to decode param');
 }
 
 // body-parser's errors are plain Errors with `status`, `type` and sometimes `limit` added (its README, "Errors").

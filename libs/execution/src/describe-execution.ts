@@ -10,10 +10,10 @@ export interface ExecutionLine {
 /** Decides what the log says of one execution. The stack of a failure stands here and nowhere else. */
 export function describeExecution(
   plugin: string,
-  { jobId, requestId }: ExecutionControl,
+  { jobId }: ExecutionControl,
   outcome: ExecutionOutcome,
 ): ExecutionLine {
-  const line = { plugin, job_id: jobId, request_id: requestId };
+  const line = { plugin, job_id: jobId }; // the logger adds the id of the request by itself
   if (!isFailure(outcome)) return { level: 'log', line: { ...line, outcome: 'SUCCESS' } };
   const [, { type, message, details, _internal }] = outcome;
   const failure = { ...line, outcome: 'FAILED', code: details.code, reason: message };

@@ -31,7 +31,7 @@ const NONE: HostMeasures = {
 
 const NODE = [
   '/bin/node --permission --allow-fs-read=/app --allow-fs-read=/models --allow-fs-write=/cache',
-  '--max-old-space-size=64 --disable-sigusr1 --enable-source-maps /app/program.js',
+  '--max-old-space-size=64 --disable-sigusr1 --no-experimental-sqlite --enable-source-maps /app/program.js',
 ].join(' ');
 const NETWORK = 'unshare -n --';
 const LIMITS = 'prlimit --data=1000000 --nofile=256 --core=0 --';
@@ -67,10 +67,12 @@ describe('launchCommand', () => {
 
   it.each(everyCombination)('uses what there is and nothing else: %j', (measures) => {
     const { parentDeathSignal, resourceLimits, ownUser, networkIsolation } = measures;
+    const namespaceRoot = !ownUser && networkIsolation === 'user-namespace';
     const setpriv = [
       ...(ownUser ? [USER] : []),
+      ...(namespaceRoot ? ['--inh-caps=-all --bounding-set=-all'] : []),
       ...(parentDeathSignal ? ['--pdeathsig KILL'] : []),
-      ...(ownUser || parentDeathSignal ? ['--no-new-privs --'] : []),
+      ...(ownUser || namespaceRoot || parentDeathSignal ? ['--no-new-privs --'] : []),
     ];
     const expected = [
       ...(networkIsolation === 'namespace' ? [NETWORK] : []),

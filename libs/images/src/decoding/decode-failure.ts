@@ -60,7 +60,7 @@ export function decodeFailure(failure: unknown, { timeoutMs, memoryMb, maxQueue 
     case SANDBOX_FAILURE.CANCELLED:
       return new GatehouseError('EXECUTION_CANCELLED', { reason: 'the caller gave up' }, { cause: failure });
     case SANDBOX_FAILURE.CLOSED:
-      return new GatehouseError('EXECUTION_CANCELLED', { reason: 'the server is stopping' }, { cause: failure });
+      return new GatehouseError('WORKER_LOST', {}, { cause: failure });
     case SANDBOX_FAILURE.QUEUE_FULL: {
       const params = { what: 'the image decoder', limit: maxQueue, retry_after_ms: RETRY_AFTER_MS };
       return new GatehouseError('QUEUE_FULL', params, { cause: failure, retryAfterMs: RETRY_AFTER_MS });

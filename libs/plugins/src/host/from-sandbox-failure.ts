@@ -29,7 +29,7 @@ function translate(failure: SandboxFailure, { name: plugin, limits }: PluginMani
     case SANDBOX_FAILURE.CANCELLED:
       return new GatehouseError('EXECUTION_CANCELLED', { reason: 'its caller gave up' }, extras);
     case SANDBOX_FAILURE.CLOSED:
-      return new GatehouseError('EXECUTION_CANCELLED', { reason: 'the server is stopping' }, extras);
+      return new GatehouseError('WORKER_LOST', {}, extras);
     case SANDBOX_FAILURE.QUEUE_FULL:
       return new GatehouseError(
         'QUEUE_FULL',

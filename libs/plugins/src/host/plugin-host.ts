@@ -67,15 +67,16 @@ export class PluginHost {
           this.settings.log(name, level, message, control.jobId);
         },
       });
-      return parseOutput(reply.body, this.settings.output.maxDepth);
+      return parseOutput(reply.body, this.settings.output);
     } catch (failure) {
       throw fromSandboxFailure(failure, contract.manifest);
     }
   }
 
-  /** Whether a process is ready to take a call. */
+  /** Whether a process is up, or on its way. */
   get live(): boolean {
-    return this.pool.stats().processes > 0;
+    const { processes, starting } = this.pool.stats();
+    return processes + starting > 0;
   }
 
   async close(): Promise<void> {

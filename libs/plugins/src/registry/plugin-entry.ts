@@ -77,11 +77,11 @@ export class PluginEntry {
   }
 
   /**
-   * Whether it can run now: its code has started, and it is in service or due to be tried.
+   * Whether it can run now: a process of it is up or coming, and it is in service or due to be tried.
    * One bad execution does not change that.
    */
   get ready(): boolean {
-    if (this.readySince === null) return false;
+    if (this.readySince === null || this.host?.live !== true) return false;
     return this.lifecycle.state !== LIFECYCLE_STATE.UNAVAILABLE || this.service.trialIsDue;
   }
 

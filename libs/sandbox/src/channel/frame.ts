@@ -8,6 +8,9 @@ import type { JsonObject } from '@gatehouse/contracts';
  * and the only thing that may stand on the channel between host and process.
  */
 
+/** The descriptor on which host and process talk. */
+export const CHANNEL_DESCRIPTOR = 3;
+
 /** What a frame says. 1–15 go to the process, 16–31 come from it. */
 export const FRAME_KIND = Object.freeze({
   INITIALIZE: 1,

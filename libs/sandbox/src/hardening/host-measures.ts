@@ -57,7 +57,7 @@ async function probe(): Promise<HostMeasures> {
   const works = async (...command: readonly [string, ...string[]]): Promise<boolean> => {
     if (!linux) return false;
     const [file, ...args] = command;
-    return run(file, [...args, 'true'], { env: {}, timeout: 5000 }).then(
+    return run(file, [...args, 'true'], { env: {}, timeout: 20_000 }).then(
       () => true,
       () => false,
     );

@@ -13,7 +13,10 @@ let measured: Promise<number | null> | null = null;
  * @returns null where there is no `/proc`
  */
 export function idleDataSize(): Promise<number | null> {
-  measured ??= measure();
+  measured ??= measure().catch((problem: unknown) => {
+    measured = null; // the next start tries again
+    throw problem;
+  });
   return measured;
 }
 

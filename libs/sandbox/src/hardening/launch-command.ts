@@ -26,6 +26,8 @@ export interface LaunchCommand {
 }
 
 const MAX_OPEN_FILES = 256;
+/** In a user namespace of its own a process is root, with every right over that namespace, until they are dropped. */
+const NO_CAPABILITIES = ['--inh-caps=-all', '--bounding-set=-all'] as const;
 
 /**
  * Decides the command line of a hardened process. Each wrapper ends in `exec` of the next,
@@ -58,10 +60,11 @@ function limitResources({ dataBytes }: LaunchRequest, { resourceLimits }: HostMe
 
 // The parent-death signal is cleared by a change of user, so it stands in the same call, which sets it last.
 function dropPrivileges(
-  { uid, readAsOwner }: LaunchRequest,
-  { ownUser, parentDeathSignal }: HostMeasures,
+  { uid, readAsOwner, network }: LaunchRequest,
+  { ownUser, parentDeathSignal, networkIsolation }: HostMeasures,
 ): readonly string[] {
-  const user = ownUser && uid !== null ? userFlags(uid, readAsOwner) : [];
+  const rootOfItsOwn = !network && networkIsolation === 'user-namespace';
+  const user = ownUser && uid !== null ? userFlags(uid, readAsOwner) : rootOfItsOwn ? NO_CAPABILITIES : [];
   const signal = parentDeathSignal ? ['--pdeathsig', 'KILL'] : [];
   if (user.length + signal.length === 0) return [];
   return ['setpriv', ...user, ...signal, '--no-new-privs', '--'];
@@ -75,7 +78,7 @@ function userFlags(uid: number, readAsOwner: boolean): readonly string[] {
         // access(2) asks for another user's rights without its capabilities, and `existsSync` would say no
         '--securebits=+no_setuid_fixup',
       ]
-    : ['--inh-caps=-all', '--bounding-set=-all'];
+    : NO_CAPABILITIES;
   return [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...capabilities];
 }
 
@@ -87,6 +90,8 @@ function nodeFlags(request: LaunchRequest): readonly string[] {
     ...(request.addons ? ['--allow-addons', '--disable-warning=PERM0001'] : []),
     `--max-old-space-size=${request.memoryMb}`,
     '--disable-sigusr1',
+    // SQLite opens files by itself: `ATTACH` asks the permission model nothing.
+    '--no-experimental-sqlite',
     '--enable-source-maps',
   ];
 }

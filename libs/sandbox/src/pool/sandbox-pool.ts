@@ -10,11 +10,16 @@ import { Waiting } from './waiting.js';
 export interface SandboxPoolStats {
   /** Processes that are ready, busy ones included. */
   readonly processes: number;
+  /** Processes that are on their way. */
+  readonly starting: number;
   readonly busy: number;
   readonly queued: number;
   /** Processes that ended without being asked to, since the pool was made. */
   readonly restarts: number;
 }
+
+const FIRST_REGROW_MS = 1000;
+const LONGEST_REGROW_MS = 60_000;
 
 /**
  * Hardened processes that all run one program, and the queue before them. A process that ends is replaced;
@@ -30,6 +35,8 @@ export class SandboxPool {
   /** Processes that have answered and not come to rest yet. */
   private resting = 0;
   private restarts = 0;
+  /** Processes that ended by themselves since the last call that was answered. */
+  private idleDeaths = 0;
   private closed = false;
 
   constructor(private readonly spec: SandboxSpec) {
@@ -69,6 +76,7 @@ export class SandboxPool {
   stats(): SandboxPoolStats {
     return {
       processes: this.live.size,
+      starting: this.starting,
       busy: this.live.size - this.idle.length,
       queued: this.queue.length,
       restarts: this.restarts,
@@ -121,8 +129,10 @@ export class SandboxPool {
     try {
       waiting.call.onStart?.();
       waiting.resolve(await process.call(waiting.call));
+      this.idleDeaths = 0;
     } catch (failure) {
-      const neverBegan = process.ended && !process.lastCallStarted;
+      const crashed = failure instanceof SandboxFailure && failure.kind === SANDBOX_FAILURE.CRASHED;
+      const neverBegan = crashed && !process.lastCallStarted;
       if (neverBegan && !this.closed && waiting.giveBack()) this.queue.unshift(waiting);
       else waiting.reject(failure);
     }
@@ -134,6 +144,7 @@ export class SandboxPool {
 
   /** @param rest null where the process is gone */
   private release(process: SandboxProcess, rest: Rest | null): void {
+    if (rest === null && !process.ended) process.kill(); // it never had the call
     if (rest !== null && !this.closed) {
       const reason = reasonToRecycle(rest, process.calls, this.spec.memoryMb);
       if (reason === null) this.idle.push(process);
@@ -146,6 +157,18 @@ export class SandboxPool {
     this.spec.onLog?.('warn', `its process is replaced: ${reason}`);
     process.retired = true;
     process.kill();
+  }
+
+  private regrow(): void {
+    if (this.mayStart()) void this.grow();
+  }
+
+  /** A program that ends by itself before it has served is started again ever more rarely, or by the next call. */
+  private regrowLater(): void {
+    const delayMs = Math.min(FIRST_REGROW_MS * 2 ** this.idleDeaths++, LONGEST_REGROW_MS);
+    setTimeout(() => {
+      if (this.live.size + this.starting === 0) this.regrow();
+    }, delayMs).unref();
   }
 
   private async grow(): Promise<void> {
@@ -210,9 +233,9 @@ export class SandboxPool {
     if (at >= 0) this.idle.splice(at, 1);
     if (this.closed) return;
     if (!process.retired) this.restarts++;
-    // Warm again before the next call comes. One that ended before it had served is started by that call:
-    // a program that always ends by itself must not be started for ever.
-    if ((process.calls > 0 || this.queue.length > 0) && this.mayStart()) void this.grow();
+    // Warm again before the next call comes.
+    if (process.calls > 0 || this.queue.length > 0) this.regrow();
+    else this.regrowLater();
   }
 }
 

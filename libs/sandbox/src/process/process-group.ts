@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { LaunchCommand } from '../hardening/launch-command.js';
-import { CHANNEL_DESCRIPTOR } from '../program/serve-sandbox.js';
+import { CHANNEL_DESCRIPTOR } from '../channel/frame.js';
 import { StderrTail } from './stderr-tail.js';
 
 /** How a process ended, as the kernel tells it. */

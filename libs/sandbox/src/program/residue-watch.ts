@@ -1,8 +1,10 @@
+import type { PendingTimers } from './pending-timers.js';
+
 /*
  * Looks at a process that a stranger's code has had in its hands: everything used here was taken before that code was
  * loaded, and no method of an array, a map or a string is called, for it may be the stranger's.
  */
-const { ownKeys, getOwnPropertyDescriptor, isExtensible } = Reflect;
+const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf, isExtensible } = Reflect;
 const { is, create } = Object;
 const asText = String;
 const activeResources = process.getActiveResourcesInfo.bind(process);
@@ -18,6 +20,7 @@ interface WatchedObject {
   readonly name: string;
   readonly object: object;
   readonly extensible: boolean;
+  readonly prototype: object | null;
   readonly properties: readonly Property[];
 }
 
@@ -32,11 +35,24 @@ const SHARED_CONSTRUCTORS = [
   ...[URL, TextDecoder, TextEncoder, AbortController, AbortSignal],
 ] as const;
 
-const SHARED_NAMESPACES = { JSON, Math, Reflect, Atomics, process, console } as const;
+const SHARED_NAMESPACES = { JSON, Math, Reflect, Atomics, Intl, process, console } as const;
+
+/** Those that no global names. */
+const HIDDEN_OBJECTS: Readonly<Record<string, object | null>> = {
+  '%TypedArray%': getPrototypeOf(Uint8Array),
+  '%TypedArray%.prototype': getPrototypeOf(Uint8Array.prototype),
+  '%ArrayIteratorPrototype%': getPrototypeOf([][Symbol.iterator]()),
+  '%IteratorPrototype%': getPrototypeOf(getPrototypeOf([][Symbol.iterator]()) ?? {}),
+  '%GeneratorPrototype%': getPrototypeOf(
+    (function* () {
+      yield 0;
+    })(),
+  ),
+  '%AsyncFunction.prototype%': getPrototypeOf(async () => Promise.resolve()),
+};
 
 /** Handles that keep a process busy after its work is said to be done. */
 const LASTING_HANDLES: Readonly<Record<string, true>> = {
-  Timeout: true,
   Immediate: true,
   TCPSocketWrap: true,
   TCPServerWrap: true,
@@ -57,7 +73,12 @@ export class ResidueWatch {
   private readonly watched: readonly WatchedObject[] = watchedObjects();
   private readonly globals = watch('globalThis', globalThis);
   private readonly handles = lastingHandles();
+  private readonly timersBefore: number;
   private readonly listeners = processListeners();
+
+  constructor(private readonly timers: PendingTimers) {
+    this.timersBefore = timers.count;
+  }
 
   /** Names what is different from what it was; nothing where all is as before. Never throws. */
   find(): string[] {
@@ -77,6 +98,7 @@ export class ResidueWatch {
     each(this.globals.properties, (property) => {
       if (!isSame(property, globalThis)) add(found, `globalThis.${asText(property.key)}`);
     });
+    if (this.timers.count > this.timersBefore) add(found, 'a timer');
     compareCounts(lastingHandles(), this.handles, (type) => {
       add(found, `an open ${asText(type)}`);
     });
@@ -94,7 +116,10 @@ function watchedObjects(): WatchedObject[] {
     watch(constructor.name, constructor),
     watch(`${constructor.name}.prototype`, constructor.prototype as object), // every constructor has one
   ]);
-  return [...constructors, ...Object.entries(SHARED_NAMESPACES).map(([name, object]) => watch(name, object))];
+  const others = Object.entries<object | null>({ ...SHARED_NAMESPACES, ...HIDDEN_OBJECTS }).flatMap(
+    ([name, object]) => (object === null ? [] : [watch(name, object)]),
+  );
+  return [...constructors, ...others];
 }
 
 function watch(name: string, object: object): WatchedObject {
@@ -102,11 +127,14 @@ function watch(name: string, object: object): WatchedObject {
     key,
     descriptor: getOwnPropertyDescriptor(object, key),
   }));
-  return { name, object, extensible: isExtensible(object), properties };
+  return { name, object, extensible: isExtensible(object), prototype: getPrototypeOf(object), properties };
 }
 
-function hasChanged({ object, extensible, properties }: WatchedObject): boolean {
-  let changed = isExtensible(object) !== extensible || ownKeys(object).length !== properties.length;
+function hasChanged({ object, extensible, prototype, properties }: WatchedObject): boolean {
+  let changed =
+    isExtensible(object) !== extensible ||
+    getPrototypeOf(object) !== prototype ||
+    ownKeys(object).length !== properties.length;
   each(properties, (property) => {
     changed ||= !isSame(property, object);
   });

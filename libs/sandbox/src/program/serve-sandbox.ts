@@ -1,16 +1,14 @@
 import { Socket } from 'node:net';
 import type { JsonObject } from '@gatehouse/contracts';
 import { Channel } from '../channel/channel.js';
-import { FRAME_KIND, NO_BODY, type Frame } from '../channel/frame.js';
+import { CHANNEL_DESCRIPTOR, FRAME_KIND, NO_BODY, type Frame } from '../channel/frame.js';
 import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
 import { describeThrown } from './describe-thrown.js';
+import { PendingTimers } from './pending-timers.js';
 import { redirectConsole } from './redirect-console.js';
 import { ResidueWatch } from './residue-watch.js';
 import { scrubProcess } from './scrub-process.js';
-
-/** The descriptor on which host and process talk. */
-export const CHANNEL_DESCRIPTOR = 3;
 
 /** What a program is told of the call it is working on. */
 export interface CallContext {
@@ -59,6 +57,7 @@ class ProgramServer {
   private readonly exit = process.exit.bind(process);
   private abort = new AbortController();
   private linesLeft = MAX_LOG_LINES_A_CALL;
+  private readonly timers = new PendingTimers();
   private residue: ResidueWatch | null = null;
 
   constructor(private readonly program: SandboxProgram) {
@@ -96,7 +95,7 @@ class ProgramServer {
   private async initialize(argument: JsonObject): Promise<void> {
     try {
       await this.program.initialize(argument, this.log);
-      this.residue = new ResidueWatch();
+      this.residue = new ResidueWatch(this.timers);
       this.channel.send(FRAME_KIND.READY, {});
     } catch (thrown) {
       const { message, stack } = describeThrown(thrown);
