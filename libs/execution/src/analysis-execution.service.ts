@@ -60,6 +60,9 @@ export class AnalysisExecutionService {
   private async analyzeAdmitted(request: AnalysisRequest, control: AnalysisControl): Promise<AnalysisReport> {
     const { bytes: image, mimeType } = this.images.acquire(request.image);
     const job = this.jobs.createJob(request.plugin, control.requestId);
+    // Its digest is taken off the event loop, while the plugin is at work; of an image that is refused nobody asks.
+    const description = this.images.describe(image);
+    description.catch(() => undefined);
     const { outcome, executionTimeMs } = await this.jobs.runJob(
       job,
       { image, mimeType, options: request.options },
@@ -71,7 +74,7 @@ export class AnalysisExecutionService {
       result: outcome[0],
       jobId: job.id,
       executionTimeMs,
-      image: await this.images.describe(image),
+      image: await description,
     };
   }
 }
