@@ -180,7 +180,10 @@ export function faultyPlugin(faults: readonly PluginFault[]): PluginSource {
         type: 'object',
         properties: { fault: { type: 'string' }, port: { type: 'integer' } },
       },
-      limits: { timeout_ms: faults.some(hangs) ? FAULT_TIMEOUT_MS : AMPLE_TIMEOUT_MS, memory_mb: 64 },
+      // One that hangs has memory to spare: a queue that grows in a loop must meet the clock first.
+      limits: faults.some(hangs)
+        ? { timeout_ms: FAULT_TIMEOUT_MS, memory_mb: 512 }
+        : { timeout_ms: AMPLE_TIMEOUT_MS, memory_mb: 64 },
     },
     code: `
       import childProcess from 'node:child_process';
