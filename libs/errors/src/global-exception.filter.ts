@@ -37,7 +37,7 @@ export class GlobalExceptionFilter implements ExceptionFilter {
   // What the gate wrapped, the gate has logged already.
   private log(envelope: ErrorEnvelope, thrown: unknown): void {
     if (isInstance(thrown, EnvelopeError)) return;
-    const line = { code: envelope.details.code, request_id: envelope.details.request_id };
+    const line = { code: envelope.details.code }; // the logger adds the id of the request by itself
     if (envelope.type === 'InternalError') {
       this.logger.error({ ...line, traceback: envelope._internal.traceback }, envelope.message);
     } else {

@@ -6,6 +6,9 @@ import { PluginRegistry } from './registry/plugin-registry.js';
 
 const logger = new Logger('Plugins');
 
+/** The levels of plugins in Nest's words. */
+const LOG_METHODS = { debug: 'debug', info: 'log', warn: 'warn', error: 'error' } as const;
+
 /** An illegal step is a defect of ours: tests stop at it, a server in use goes on and says so. */
 function onIllegalStep(message: string): void {
   if (process.env['NODE_ENV'] === 'test') throw new Error(message);
@@ -27,8 +30,7 @@ export const registryProvider: FactoryProvider<PluginRegistry> = {
         },
         onPluginLog: (plugin, level, message, jobId) => {
           const line = { plugin, job_id: jobId, text: message };
-          if (level === 'error' || level === 'warn') logger.warn(line, 'plugin says');
-          else logger.debug(line, 'plugin says');
+          logger[LOG_METHODS[level]](line, 'plugin says');
         },
       },
     ),

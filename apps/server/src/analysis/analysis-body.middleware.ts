@@ -72,7 +72,7 @@ export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Respo
   ): void {
     void parser(request, response, (thrown?: unknown) => {
       if (thrown === undefined) request.analysisForm = toForm(request);
-      next(thrown);
+      next(fromParserError(thrown));
     });
   }
 }
@@ -99,4 +99,13 @@ function multipartForm({ query, body, files }: FormRequest): AnalysisForm {
       mimeType: mimetype,
     })),
   };
+}
+
+/** Nest passes on no more than the words of a parser's error, and its limit would be lost. */
+function fromParserError(thrown: unknown): unknown {
+  if (typeof thrown !== 'object' || thrown === null || !('limit' in thrown)) return thrown;
+  const { limit } = thrown;
+  return typeof limit === 'number'
+    ? new GatehouseError('BODY_TOO_LARGE', { limit }, { cause: thrown })
+    : thrown;
 }

@@ -6,7 +6,7 @@ import { toOpenApi31 } from './to-openapi-31.js';
 
 const DESCRIPTION = `Runs image-analysis plugins, every execution through one gate.
 
-Every answer is a 200 with what was asked for, or a 400 with an \`error\`. Every answer carries an \`X-Request-Id\`.`;
+Every route answers 200 with what was asked for, or 400 with an \`error\`. Every answer carries an \`X-Request-Id\`.`;
 
 /** The OpenAPI 3.1 document of an application's routes. */
 export function openApiDocument(app: INestApplication): JsonObject {

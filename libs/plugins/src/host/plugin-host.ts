@@ -7,6 +7,7 @@ import {
   packageClosure,
   SandboxPool,
   type JsonLimits,
+  type SandboxLogLevel,
   type SandboxSpec,
 } from '@gatehouse/sandbox';
 import type { LoadedPlugin } from '../loader/load-plugin.js';
@@ -20,7 +21,7 @@ export interface HostSettings {
   readonly output: JsonLimits;
   /** Milliseconds from the start of a process to the end of `initialize`. */
   readonly startTimeoutMs: number;
-  readonly log: (plugin: string, level: string, message: string, jobId: string | null) => void;
+  readonly log: (plugin: string, level: SandboxLogLevel, message: string, jobId: string | null) => void;
 }
 
 const PROGRAM = builtProgram(new URL('./plugin-program.js', import.meta.url));
