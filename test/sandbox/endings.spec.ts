@@ -127,7 +127,7 @@ describe('a program that does not end well', () => {
   });
 
   it.each(HANGS)('hangs in %s and is killed', async (_how, code) => {
-    const { fails, tell } = openPool();
+    const { fails, tell } = openPool({ memoryMb: 512 }); // a queue that grows in a loop must meet the clock first
     await tell('return 1');
     await expect(fails(code, { timeoutMs: 300 })).resolves.toEqual([
       'timed_out',

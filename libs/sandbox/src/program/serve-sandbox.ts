@@ -5,7 +5,6 @@ import { CHANNEL_DESCRIPTOR, FRAME_KIND, NO_BODY, type Frame } from '../channel/
 import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
 import { describeThrown } from './describe-thrown.js';
-import { PendingTimers } from './pending-timers.js';
 import { redirectConsole } from './redirect-console.js';
 import { ResidueWatch } from './residue-watch.js';
 import { scrubProcess } from './scrub-process.js';
@@ -57,7 +56,6 @@ class ProgramServer {
   private readonly exit = process.exit.bind(process);
   private abort = new AbortController();
   private linesLeft = MAX_LOG_LINES_A_CALL;
-  private readonly timers = new PendingTimers();
   private residue: ResidueWatch | null = null;
 
   constructor(private readonly program: SandboxProgram) {
@@ -95,7 +93,7 @@ class ProgramServer {
   private async initialize(argument: JsonObject): Promise<void> {
     try {
       await this.program.initialize(argument, this.log);
-      this.residue = new ResidueWatch(this.timers);
+      this.residue = new ResidueWatch();
       this.channel.send(FRAME_KIND.READY, {});
     } catch (thrown) {
       const { message, stack } = describeThrown(thrown);
