@@ -1,7 +1,19 @@
 import { AppConfig, readConfig } from '@gatehouse/config';
-import { ImageDecoder, inspectImage, type DecodedImage, type DecodeOptions } from '@gatehouse/images';
+import {
+  ImageDecoder,
+  inspectImage,
+  type DecodedImage,
+  type DecodeOptions,
+  type ImageInspection,
+} from '@gatehouse/images';
 import sharp, { type Sharp } from 'sharp';
 import { animation, bytesOf, ENCODING_NAMES, picture, sample } from '../support/images/samples.js';
+
+function headerOf(bytes: Uint8Array): ImageInspection {
+  const inspection = inspectImage(bytes);
+  if (inspection?.broken !== null) throw new Error('the test means an image whose header is sound');
+  return inspection;
+}
 
 describe('ImageDecoder', () => {
   const decoder = new ImageDecoder(AppConfig.of(readConfig({ DECODER_PROCESSES: '1' })));
@@ -10,9 +22,7 @@ describe('ImageDecoder', () => {
   afterAll(() => decoder.onApplicationShutdown());
 
   async function decode(bytes: Uint8Array, options: Partial<DecodeOptions> = {}): Promise<DecodedImage> {
-    const inspection = inspectImage(bytes);
-    if (inspection?.broken !== null) throw new Error('the test means an image whose header is sound');
-    return decoder.decode(bytes, inspection, { format: 'rgba', maxSide: null, ...options });
+    return decoder.decode(bytes, headerOf(bytes), { format: 'rgba', maxSide: null, ...options });
   }
 
   it.each(ENCODING_NAMES)('gives the pixels of a $name', async ({ name }) => {
@@ -32,6 +42,21 @@ describe('ImageDecoder', () => {
     const decoded = await decode(bytes, { format: 'encoded' });
     expect(decoded.image).toBe(bytes);
     expect(decoded).toMatchObject({ width: 61, height: 43, original: { width: 61, height: 43 } });
+  });
+
+  it('hands on without a process what it found sound before, and nothing else of that length', async () => {
+    const known = await sample('jpeg', 61, 43);
+    const damaged = Uint8Array.from(known).fill(0, known.length - 200);
+    const own = new ImageDecoder(AppConfig.of(readConfig({ DECODER_PROCESSES: '1' })));
+    const handOn = (bytes: Uint8Array): Promise<DecodedImage> =>
+      own.decode(bytes, headerOf(known), { format: 'encoded', maxSide: null });
+    await own.onApplicationBootstrap();
+    await handOn(known);
+    await expect(handOn(damaged)).rejects.toMatchObject({ code: 'IMAGE_UNDECODABLE' });
+    await own.onApplicationShutdown();
+    const again = Uint8Array.from(known);
+    expect((await handOn(again)).image).toBe(again);
+    await expect(handOn(damaged)).rejects.toMatchObject({ code: 'WORKER_LOST' });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('turns an image of orientation %d upright', async (orientation) => {

@@ -1,4 +1,5 @@
 import type { IntakeMimeType } from '@gatehouse/contracts';
+import { imageDigest } from './image-digest.js';
 import { checkIntake } from './intake/check-intake.js';
 import type { IntakeLimits } from './intake/intake-limits.js';
 
@@ -14,8 +15,6 @@ export interface ImageDescription {
   readonly sha256: string;
 }
 
-const encodedOnly = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytes as Uint8Array<ArrayBuffer>; // nothing in this server makes images in shared memory
-
 /**
  * Describes an image. The digest is computed off the event loop.
  *
@@ -23,6 +22,5 @@ const encodedOnly = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytes as Uin
  */
 export async function describeImage(bytes: Uint8Array, limits: IntakeLimits): Promise<ImageDescription> {
   const { mimeType, width, height } = checkIntake(bytes, null, limits);
-  const digest = await crypto.subtle.digest('SHA-256', encodedOnly(bytes));
-  return { mimeType, width, height, bytes: bytes.byteLength, sha256: Buffer.from(digest).toString('hex') };
+  return { mimeType, width, height, bytes: bytes.byteLength, sha256: await imageDigest(bytes) };
 }

@@ -2,10 +2,12 @@ import { AppConfig } from '@gatehouse/config';
 import type { InputFormat, JsonObject } from '@gatehouse/contracts';
 import { SandboxPool, type SandboxReply, type SandboxSpec } from '@gatehouse/sandbox';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { imageDigest } from '../image-digest.js';
 import type { ImageInspection, PixelSize } from '../inspection/image-inspection.js';
 import { decodeFailure } from './decode-failure.js';
 import type { DecodeRequest } from './decode-request.js';
 import { decoderSpec } from './decoder-spec.js';
+import { SoundImages } from './sound-images.js';
 
 /** What is wanted of an image, and for how long. */
 export interface DecodeOptions {
@@ -31,6 +33,7 @@ const timeoutMsOf = (pixels: number): number => 3000 + Math.ceil((pixels / 1_000
 export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly spec: SandboxSpec;
   private readonly pool: SandboxPool;
+  private readonly sound = new SoundImages();
 
   constructor(config: AppConfig) {
     this.spec = decoderSpec(config.values);
@@ -57,8 +60,23 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     inspection: ImageInspection,
     options: DecodeOptions,
   ): Promise<DecodedImage> {
-    const reply = await this.ask(bytes, inspection, options);
-    return options.format === 'encoded' ? asSent(bytes, inspection) : asPixels(reply);
+    if (options.format !== 'encoded') return asPixels(await this.ask(bytes, inspection, options));
+    await this.makeSure(bytes, inspection, options);
+    return asSent(bytes, inspection);
+  }
+
+  /** Has the image decoded, unless the very same bytes were before. */
+  private async makeSure(
+    bytes: Uint8Array,
+    inspection: ImageInspection,
+    options: DecodeOptions,
+  ): Promise<void> {
+    const digest = (): Promise<string> => imageDigest(bytes);
+    if (await this.sound.has(bytes.byteLength, digest)) return;
+    await this.ask(bytes, inspection, options);
+    void digest().then((value) => {
+      this.sound.add(bytes.byteLength, value);
+    });
   }
 
   private async ask(
