@@ -118,8 +118,11 @@ describe('/openapi.json', () => {
       'get /v1/plugins',
       'get /v1/plugins/{name}',
       'get /v1/plugins/{name}/health',
+      'get /v1/plugins/{name}/history',
       'get /v1/plugins/{name}/manifest',
       'post /v1/analyze-execution',
+      'post /v1/plugins/reload',
+      'post /v1/plugins/{name}/reload',
     ]);
   });
 });

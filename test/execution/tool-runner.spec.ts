@@ -10,7 +10,7 @@ import {
 import { ERROR_CATALOGUE, type ErrorCode } from '@gatehouse/errors';
 import { ToolRunner, InputValidator, OutputValidator } from '@gatehouse/execution/internal';
 import { ImageDecoder } from '@gatehouse/images';
-import { PluginRegistry } from '@gatehouse/plugins';
+import { openRegistry } from '../plugin-stability/support/open-registry.js';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
 import { STEERED, steeredWith } from './support/steered-plugin.js';
@@ -409,7 +409,7 @@ describe('ToolRunner', () => {
     const parts = [app.get(InputValidator), app.get(ImageDecoder), app.get(OutputValidator)] as const;
     expect(() => new ToolRunner(registry, ...parts)).toThrow(/one ToolRunner/);
     expect(() => registry.claimExecutionPermit()).toThrow(/one ToolRunner/);
-    expect(new ToolRunner(new PluginRegistry(), ...parts)).toBeInstanceOf(ToolRunner);
+    expect(new ToolRunner(openRegistry([]).registry, ...parts)).toBeInstanceOf(ToolRunner);
   });
 
   it('shows its permit to nobody', () => {

@@ -56,6 +56,8 @@ describe('ImageDecoder', () => {
     await own.onApplicationShutdown();
     const again = Uint8Array.from(known);
     expect((await handOn(again)).image).toBe(again);
+    const cancelled = { format: 'encoded', maxSide: null, signal: AbortSignal.abort() } as const;
+    await expect(own.decode(known, headerOf(known), cancelled)).rejects.toThrow();
     await expect(handOn(damaged)).rejects.toMatchObject({ code: 'WORKER_LOST' });
   });
 

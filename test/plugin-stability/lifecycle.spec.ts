@@ -18,13 +18,11 @@ const LEGAL = [
   'RUNNING → INITIALIZED',
   'RUNNING → FAILED',
   'RUNNING → UNAVAILABLE',
-  'FAILED → INITIALIZED',
+  'RUNNING → LOADED',
   'FAILED → RUNNING',
   'FAILED → UNAVAILABLE',
   'FAILED → LOADED',
-  'UNAVAILABLE → INITIALIZED',
   'UNAVAILABLE → RUNNING',
-  'UNAVAILABLE → FAILED',
   'UNAVAILABLE → LOADED',
 ];
 
@@ -63,7 +61,7 @@ describe('the lifecycle of a plugin', () => {
           if (legal) taken.push({ from: state, to, reason: why, actor });
           if (legal || to === state) {
             lifecycle.step(to, actor, why);
-            [state, reason] = [to, why];
+            [state, reason] = [to, to === 'FAILED' || to === 'UNAVAILABLE' ? why : null];
           } else {
             expect(() => {
               lifecycle.step(to, actor, why);
@@ -80,11 +78,23 @@ describe('the lifecycle of a plugin', () => {
   it('goes on where an illegal step is only reported', () => {
     const reported: string[] = [];
     const lifecycle = new PluginLifecycle('p', (message) => reported.push(message));
-    lifecycle.step('RUNNING', 'execution');
-    lifecycle.step('LOADED', 'operator');
-    expect(reported).toEqual(['Plugin p cannot go from RUNNING to LOADED.']);
-    expect(lifecycle).toMatchObject({ state: 'RUNNING' });
+    lifecycle.step('UNAVAILABLE', 'execution');
+    lifecycle.step('INITIALIZED', 'execution');
+    expect(reported).toEqual(['Plugin p cannot go from UNAVAILABLE to INITIALIZED.']);
+    expect(lifecycle).toMatchObject({ state: 'UNAVAILABLE' });
     expect(lifecycle.history).toHaveLength(1);
+  });
+
+  it('keeps what tells more than that executions came and went', () => {
+    const lifecycle = strict();
+    lifecycle.step('INITIALIZED', 'loader');
+    lifecycle.step('FAILED', 'execution', 'it threw');
+    for (let count = 0; count < 80; count++) {
+      lifecycle.step('RUNNING', 'execution');
+      lifecycle.step('INITIALIZED', 'execution');
+    }
+    expect(lifecycle.history).toHaveLength(100);
+    expect(lifecycle.history.slice(0, 2)).toMatchObject([{ actor: 'loader' }, { reason: 'it threw' }]);
   });
 
   it('keeps the last hundred steps', () => {

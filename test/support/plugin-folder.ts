@@ -34,7 +34,8 @@ export function pluginFolder(plugins: Readonly<Record<string, PluginSource>>): s
   return parent;
 }
 
-function writePlugin(
+/** Writes one plugin over whatever is in its folder, which is made where it is not there. */
+export function writePlugin(
   folder: string,
   name: string,
   { manifest, code = ANSWERS_OK, files }: PluginSource,

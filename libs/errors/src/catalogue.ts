@@ -171,6 +171,12 @@ export const ERROR_CATALOGUE = Object.freeze({
     retryable: false,
     remedy: 'Mend the plugin as the reason says and start the server again.',
   },
+  PLUGIN_RELOAD_FAILED: {
+    type: PluginError,
+    message: 'Plugin {plugin} was not reloaded: {reason} What served before keeps serving.',
+    retryable: false,
+    remedy: 'Mend what the message names in the plugin’s folder and reload again. Nothing was replaced.',
+  },
   PLUGIN_THREW: {
     type: ExecutionError,
     message: '{message}',

@@ -65,6 +65,7 @@ export class ToolRunner {
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);
+      plugin?.letGo();
     }
   }
 

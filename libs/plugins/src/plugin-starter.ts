@@ -1,30 +1,57 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AppConfig } from '@gatehouse/config';
 import { hostMeasures, missingMeasures } from '@gatehouse/sandbox';
+import { PluginReloader } from './management/plugin-reloader.js';
 import { PluginRegistry } from './registry/plugin-registry.js';
 
-/** Starts every plugin in the background when the server starts, and ends them when it stops. */
+/** How often it is looked whether a plugin that could not run is due to be tried again. */
+const RETRY_INTERVAL_MS = 5000;
+
+/** Starts every plugin in the background when the server starts, tries again what cannot run, ends all when it stops. */
 @Injectable()
 export class PluginStarter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(PluginStarter.name);
+  private retries: NodeJS.Timeout | undefined;
 
-  constructor(private readonly registry: PluginRegistry) {}
+  constructor(
+    private readonly registry: PluginRegistry,
+    private readonly reloader: PluginReloader,
+    private readonly config: AppConfig,
+  ) {}
 
   onApplicationBootstrap(): void {
     void this.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.registry.closeAll();
+    clearInterval(this.retries);
+    await Promise.all([this.reloader.close(), this.registry.closeAll()]);
   }
 
   private async start(): Promise<void> {
     for (const sentence of missingMeasures(await hostMeasures())) this.logger.warn(sentence);
+    this.nameUnknown();
     await this.registry.startAll((plugin, problem) => {
       this.logger.warn({ plugin, traceback: problem.stack }, 'plugin did not start');
     });
     for (const { name: plugin, state, reason } of this.registry.list()) {
       if (reason === null) this.logger.log({ plugin, state }, 'plugin is ready');
       else this.logger.warn({ plugin, state, reason }, 'plugin cannot run');
+    }
+    this.retries = setInterval(() => void this.retry(), RETRY_INTERVAL_MS).unref();
+  }
+
+  /** A required plugin that is not there would keep the server from ever being ready, without a word. */
+  private nameUnknown(): void {
+    for (const plugin of this.config.values.PLUGIN_REQUIRED) {
+      if (this.registry.has(plugin)) continue;
+      this.logger.warn({ plugin }, 'PLUGIN_REQUIRED names a plugin that was not found');
+    }
+  }
+
+  private async retry(): Promise<void> {
+    for (const { name: plugin } of await this.reloader.retry()) {
+      this.logger.log({ plugin }, 'plugin can run again');
     }
   }
 }

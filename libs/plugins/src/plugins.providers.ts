@@ -1,7 +1,8 @@
 import { Logger, type FactoryProvider } from '@nestjs/common';
 import { AppConfig } from '@gatehouse/config';
-import { fillRegistry } from './loader/fill-registry.js';
 import { SHIPPED_PLUGINS } from './loader/shipped-plugins.js';
+import { PluginReloader } from './management/plugin-reloader.js';
+import { openPlugins, type Plugins } from './open-plugins.js';
 import { PluginRegistry } from './registry/plugin-registry.js';
 
 const logger = new Logger('Plugins');
@@ -15,23 +16,36 @@ function onIllegalStep(message: string): void {
   logger.error(message);
 }
 
-/** The registry, filled from the plugins that ship and those of PLUGIN_PATHS. */
-export const registryProvider: FactoryProvider<PluginRegistry> = {
-  provide: PluginRegistry,
+/** What the two below are made from: the plugins that ship and those of PLUGIN_PATHS. */
+const PLUGINS = Symbol('the plugins of this server');
+
+const pluginsProvider: FactoryProvider<Plugins> = {
+  provide: PLUGINS,
   inject: [AppConfig],
   useFactory: ({ values }: AppConfig) =>
-    fillRegistry(
-      [SHIPPED_PLUGINS, ...values.PLUGIN_PATHS.map((path) => ({ path, shipped: false }))],
-      values,
-      {
-        onIllegalStep,
-        onProblem: (message) => {
-          logger.warn(message);
-        },
-        onPluginLog: (plugin, level, message, jobId) => {
-          const line = { plugin, job_id: jobId, text: message };
-          logger[LOG_METHODS[level]](line, 'plugin says');
-        },
+    openPlugins([SHIPPED_PLUGINS, ...values.PLUGIN_PATHS.map((path) => ({ path, shipped: false }))], values, {
+      onIllegalStep,
+      onProblem: (message) => {
+        logger.warn(message);
       },
-    ),
+      onPluginLog: (plugin, level, message, jobId) => {
+        const line = { plugin, job_id: jobId, text: message };
+        logger[LOG_METHODS[level]](line, 'plugin says');
+      },
+    }),
 };
+
+const registryProvider: FactoryProvider<PluginRegistry> = {
+  provide: PluginRegistry,
+  inject: [PLUGINS],
+  useFactory: ({ registry }: Plugins) => registry,
+};
+
+const reloaderProvider: FactoryProvider<PluginReloader> = {
+  provide: PluginReloader,
+  inject: [PLUGINS],
+  useFactory: ({ reloader }: Plugins) => reloader,
+};
+
+/** The registry, and who reloads what is in it. */
+export const pluginProviders = [pluginsProvider, registryProvider, reloaderProvider];

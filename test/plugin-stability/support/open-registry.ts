@@ -1,18 +1,23 @@
 import { readConfig, type SettingName } from '@gatehouse/config';
 import type { PluginRegistry } from '@gatehouse/plugins';
 import type { QuarantineRules } from '../../../libs/plugins/src/lifecycle/quarantine.js';
-import { fillRegistry } from '../../../libs/plugins/src/loader/fill-registry.js';
+import type { ComebackRules } from '../../../libs/plugins/src/management/comeback.js';
+import type { PluginReloader } from '../../../libs/plugins/src/management/plugin-reloader.js';
+import { openPlugins, type Plugins } from '../../../libs/plugins/src/open-plugins.js';
 import { pluginFolder, type PluginSource } from '../../support/plugin-folder.js';
 
-const open: PluginRegistry[] = [];
+const open: Plugins[] = [];
 
 afterAll(async () => {
-  await Promise.all(open.splice(0).map((registry) => registry.closeAll()));
+  await Promise.all(
+    open.splice(0).flatMap(({ registry, reloader }) => [registry.closeAll(), reloader.close()]),
+  );
 });
 
 /** A registry and what it said while it was filled and used. */
 export interface OpenRegistry {
   readonly registry: PluginRegistry;
+  readonly reloader: PluginReloader;
   readonly problems: string[];
   readonly logs: string[];
 }
@@ -26,6 +31,7 @@ export function openRegistry(
   folders: readonly (string | Readonly<Record<string, PluginSource>>)[],
   env: Partial<Readonly<Record<SettingName, string>>> = {},
   quarantine?: QuarantineRules,
+  comeback?: ComebackRules,
 ): OpenRegistry {
   const problems: string[] = [];
   const logs: string[] = [];
@@ -33,7 +39,7 @@ export function openRegistry(
     path: typeof folder === 'string' ? folder : pluginFolder(folder),
     shipped: false,
   }));
-  const registry = fillRegistry(
+  const plugins = openPlugins(
     paths,
     readConfig(env),
     {
@@ -45,7 +51,8 @@ export function openRegistry(
       },
     },
     quarantine,
+    comeback,
   );
-  open.push(registry);
-  return { registry, problems, logs };
+  open.push(plugins);
+  return { ...plugins, problems, logs };
 }

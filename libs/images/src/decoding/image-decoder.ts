@@ -72,7 +72,8 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     options: DecodeOptions,
   ): Promise<void> {
     const digest = (): Promise<string> => imageDigest(bytes);
-    if (await this.sound.has(bytes.byteLength, digest)) return;
+    const cancelled = options.signal?.aborted === true; // then it is refused below
+    if (!cancelled && (await this.sound.has(bytes.byteLength, digest))) return;
     await this.ask(bytes, inspection, options);
     void digest().then((value) => {
       this.sound.add(bytes.byteLength, value);

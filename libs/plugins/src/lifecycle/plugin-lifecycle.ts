@@ -38,7 +38,7 @@ export class PluginLifecycle {
     return this.currentReason;
   }
 
-  /** The last hundred steps, oldest first. */
+  /** The last hundred steps, oldest first; the to and fro of sound executions gives way to what tells more. */
   get history(): readonly Transition[] {
     return this.steps;
   }
@@ -52,9 +52,14 @@ export class PluginLifecycle {
         return;
       }
       this.steps.push({ from, to, at: new Date(), reason, actor });
-      if (this.steps.length > HISTORY_LENGTH) this.steps.shift();
+      if (this.steps.length > HISTORY_LENGTH) this.forgetOne();
     }
     this.current = to;
-    this.currentReason = reason;
+    this.currentReason = to === LIFECYCLE_STATE.FAILED || to === LIFECYCLE_STATE.UNAVAILABLE ? reason : null;
+  }
+
+  private forgetOne(): void {
+    const routine = this.steps.findIndex(({ actor, reason }) => actor === 'execution' && reason === null);
+    this.steps.splice(Math.max(routine, 0), 1);
   }
 }

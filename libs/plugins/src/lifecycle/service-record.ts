@@ -33,6 +33,14 @@ export class ServiceRecord {
     return kind === 'out' || kind === 'trial_due' ? this.reason : null;
   }
 
+  /** When an execution may try it again; null while it is in service. */
+  get nextTrialAt(): Date | null {
+    const now = performance.now();
+    const verdict = this.quarantine.verdict(now);
+    if (verdict.kind === 'in_service') return null;
+    return new Date(Date.now() + (verdict.kind === 'out' ? verdict.trialAt - now : 0));
+  }
+
   /** @throws GatehouseError `PLUGIN_UNAVAILABLE` while it is out of service, or on somebody else's trial */
   requireInService(): void {
     const now = performance.now();

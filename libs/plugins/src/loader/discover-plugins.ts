@@ -17,9 +17,15 @@ export interface PluginPath {
   readonly shipped: boolean;
 }
 
+/** A plugin folder and the name it is listed by. */
+export interface FoundFolder extends PluginFolder {
+  /** Its own name; that and its path where another folder of that name was found before. */
+  readonly listedAs: string;
+}
+
 /** What was found in the folders of plugins. */
 export interface Discovery {
-  readonly folders: readonly PluginFolder[];
+  readonly folders: readonly FoundFolder[];
   /** A sentence for each folder of plugins that could not be read. */
   readonly problems: readonly string[];
 }
@@ -35,7 +41,7 @@ export function discoverPlugins(paths: readonly PluginPath[]): Discovery {
       problems.push(`The plugin folder ${path} cannot be read. Mend PLUGIN_PATHS or create it.`);
     }
   }
-  return { folders, problems };
+  return { folders: named(folders), problems };
 }
 
 function list(parent: string, shipped: boolean): PluginFolder[] {
@@ -45,4 +51,15 @@ function list(parent: string, shipped: boolean): PluginFolder[] {
     .filter((name) => !name.startsWith('.') && name !== 'node_modules')
     .sort()
     .map((name) => ({ name, shipped, path: resolve(parent, name) }));
+}
+
+/** A path that is named twice is one folder; of two folders with one name, the first has it. */
+function named(folders: readonly PluginFolder[]): FoundFolder[] {
+  const distinct = new Map(folders.map((folder) => [folder.path, folder]));
+  const taken = new Set<string>();
+  return [...distinct.values()].map((folder) => {
+    const listedAs = taken.has(folder.name) ? `${folder.name} (${folder.path})` : folder.name;
+    taken.add(folder.name);
+    return { ...folder, listedAs };
+  });
 }

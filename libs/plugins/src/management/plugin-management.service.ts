@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { PluginHealth, PluginManifest } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
+import type { Transition } from '../lifecycle/plugin-lifecycle.js';
 import { PluginRegistry } from '../registry/plugin-registry.js';
+import { PluginReloader } from './plugin-reloader.js';
+import { RELOAD_OUTCOME, type ReloadResult } from './reload-result.js';
 
-/** What can be asked of plugins without running them. */
+/** A plugin, how it is doing and what it is held to. */
+export interface PluginDetail {
+  readonly health: PluginHealth;
+  /** When an execution may try it again; null while it is in service. */
+  readonly nextTrialAt: Date | null;
+}
+
+/** What can be asked of plugins, and done with them, without running them. */
 @Injectable()
 export class PluginManagementService {
-  constructor(private readonly registry: PluginRegistry) {}
+  constructor(
+    private readonly registry: PluginRegistry,
+    private readonly reloader: PluginReloader,
+  ) {}
 
   /** How every plugin is doing, sorted by name. */
   list(): PluginHealth[] {
@@ -16,6 +29,11 @@ export class PluginManagementService {
   /** @throws GatehouseError `PLUGIN_NOT_FOUND` */
   health(name: string): PluginHealth {
     return this.registry.health(name) ?? notFound(name);
+  }
+
+  /** @throws GatehouseError `PLUGIN_NOT_FOUND` */
+  detail(name: string): PluginDetail {
+    return { health: this.health(name), nextTrialAt: this.registry.nextTrialAt(name) };
   }
 
   /**
@@ -34,6 +52,35 @@ export class PluginManagementService {
       );
     }
     return manifest;
+  }
+
+  /**
+   * The last hundred steps a plugin took, oldest first.
+   *
+   * @throws GatehouseError `PLUGIN_NOT_FOUND`
+   */
+  history(name: string): readonly Transition[] {
+    return this.registry.history(name) ?? notFound(name);
+  }
+
+  /**
+   * Puts the code that is in a plugin's folder now in the place of what serves; a folder that is new becomes a plugin.
+   *
+   * @throws GatehouseError `PLUGIN_NOT_FOUND`; `PLUGIN_RELOAD_FAILED` with the reason, where the new code cannot run:
+   *   then the old keeps serving, if it could
+   */
+  async reload(name: string): Promise<PluginHealth> {
+    const { outcome, reason } = (await this.reloader.reload(name)) ?? notFound(name);
+    if (outcome === RELOAD_OUTCOME.FAILED) {
+      const params = { plugin: name, reason: reason ?? 'no reason is known.' };
+      throw new GatehouseError('PLUGIN_RELOAD_FAILED', params, { plugin: name });
+    }
+    return this.health(name);
+  }
+
+  /** Reloads every plugin, takes in new ones and lets go those whose folder is gone; one result each, by name. */
+  reloadAll(): Promise<ReloadResult[]> {
+    return this.reloader.reloadAll();
   }
 
   /** Those of the named plugins that cannot run now. */

@@ -3,15 +3,19 @@ import type { PluginContract } from '../manifest/parse-manifest.js';
 import type { ExecutionPermit } from './execution-permit.js';
 import type { PluginEntry } from './plugin-entry.js';
 import type { PluginHandle } from './plugin-handle.js';
+import type { PluginRelease } from './plugin-release.js';
 
 /** A handle that refuses to run its plugin for anyone who does not hold its registry's permit. */
 export class GuardedHandle implements PluginHandle {
   readonly #entry: PluginEntry;
+  readonly #release: PluginRelease;
   readonly #permit: ExecutionPermit;
 
   constructor(entry: PluginEntry, permit: ExecutionPermit) {
     this.#entry = entry;
+    this.#release = entry.release;
     this.#permit = permit;
+    this.#release.hold();
   }
 
   get name(): string {
@@ -23,7 +27,7 @@ export class GuardedHandle implements PluginHandle {
   }
 
   requireRunnable(): PluginContract {
-    return this.#entry.requireRunnable();
+    return this.#release.requireRunnable();
   }
 
   async run(permit: ExecutionPermit, payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
@@ -33,10 +37,14 @@ export class GuardedHandle implements PluginHandle {
         `Plugin ${this.name} was asked to run without the gate's permit. Go through ToolRunner.`,
       );
     }
-    return this.#entry.run(payload, control);
+    return this.#entry.run(this.#release, payload, control);
   }
 
   noteFault(reason: string): void {
-    this.#entry.noteFault(reason);
+    this.#entry.noteFault(this.#release, reason);
+  }
+
+  letGo(): void {
+    this.#release.letGo();
   }
 }

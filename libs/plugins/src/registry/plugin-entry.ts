@@ -6,116 +6,78 @@ import {
   type PluginOutput,
   type RunPayload,
 } from '@gatehouse/contracts';
-import { GatehouseError, hidePaths } from '@gatehouse/errors';
 import { ExecutionMetrics } from '../health/execution-metrics.js';
-import type { PluginHost } from '../host/plugin-host.js';
-import { PluginLifecycle, type IllegalStepHandler } from '../lifecycle/plugin-lifecycle.js';
-import type { QuarantineRules } from '../lifecycle/quarantine.js';
-import { ServiceRecord } from '../lifecycle/service-record.js';
-import type { LoadedPlugin, RefusedPlugin } from '../loader/load-plugin.js';
-import type { PluginContract } from '../manifest/parse-manifest.js';
-
-/** What entries of one registry share. */
-export interface EntrySettings {
-  readonly onIllegalStep: IllegalStepHandler;
-  readonly quarantine: QuarantineRules;
-}
+import {
+  PluginLifecycle,
+  type IllegalStepHandler,
+  type TransitionActor,
+} from '../lifecycle/plugin-lifecycle.js';
+import type { PluginRelease } from './plugin-release.js';
 
 const UNKNOWN_FAULT = 'Its last execution failed; the log says how.';
 
-/** All that the registry keeps of one plugin. Never leaves this folder: what does is a handle. */
+/** The fault of a release that was replaced meanwhile: it counts, and says nothing of the one that serves now. */
+const FAULT_OF_THE_REPLACED = Symbol('a fault of code that was replaced');
+
+/** All that the registry keeps of one plugin, whatever release of it serves. Never leaves this lib: what does is a handle. */
 export class PluginEntry {
   readonly lifecycle: PluginLifecycle;
   readonly metrics = new ExecutionMetrics();
-  private inFlight = 0;
-  private fault: string | null = null;
-  private readySince: number | null = null;
-  private readonly service: ServiceRecord;
+  private fault: string | typeof FAULT_OF_THE_REPLACED | null = null;
 
-  /** @param host null for a plugin that was refused: there is nothing to run */
   constructor(
     readonly name: string,
-    readonly contract: PluginContract | null,
-    readonly host: PluginHost | null,
-    settings: EntrySettings,
+    private current: PluginRelease,
+    onIllegalStep: IllegalStepHandler,
   ) {
-    this.lifecycle = new PluginLifecycle(name, settings.onIllegalStep);
-    this.service = new ServiceRecord(name, settings.quarantine);
+    this.lifecycle = new PluginLifecycle(name, onIllegalStep);
+    this.settle('loader', null);
   }
 
-  static loaded(plugin: LoadedPlugin, host: PluginHost, settings: EntrySettings): PluginEntry {
-    return new PluginEntry(plugin.name, plugin.contract, host, settings);
-  }
-
-  static refused(plugin: RefusedPlugin, settings: EntrySettings): PluginEntry {
-    const entry = new PluginEntry(plugin.name, plugin.contract, null, settings);
-    entry.lifecycle.step(plugin.state, 'loader', plugin.reason);
-    return entry;
+  /** The release that serves now. */
+  get release(): PluginRelease {
+    return this.current;
   }
 
   /**
-   * Starts the plugin's code once, so that a broken one shows before anybody needs it. Never rejects.
+   * Starts the plugin's code once. Never rejects.
    *
    * @returns what kept it from starting, for the log; else null
    */
   async start(): Promise<Error | null> {
-    if (this.host === null) return null;
-    try {
-      await this.host.start();
-    } catch (problem) {
-      const error = problem instanceof Error ? problem : new Error(String(problem));
-      const reason = `Its code could not be started: ${hidePaths(error.message)}.`;
-      this.lifecycle.step(LIFECYCLE_STATE.FAILED, 'loader', reason);
-      return error;
+    const { current } = this;
+    const problem = await current.start();
+    // An execution may have come in meanwhile, or a reload; then they decide.
+    if (current === this.current && this.lifecycle.state === LIFECYCLE_STATE.LOADED) {
+      this.settle('loader', null, LIFECYCLE_STATE.INITIALIZED);
     }
-    this.readySince = performance.now();
-    // An execution may have come in meanwhile; then its report decides.
-    if (this.lifecycle.state === LIFECYCLE_STATE.LOADED) {
-      this.lifecycle.step(LIFECYCLE_STATE.INITIALIZED, 'loader');
-    }
-    return null;
+    return problem;
   }
 
-  /**
-   * Whether it can run now: a process of it is up or coming, and it is in service or due to be tried.
-   * One bad execution does not change that.
-   */
-  get ready(): boolean {
-    if (this.readySince === null || this.host?.live !== true) return false;
-    return this.lifecycle.state !== LIFECYCLE_STATE.UNAVAILABLE || this.service.trialIsDue;
+  /** Puts another release, whose start was tried, in the place of the present one, in one step. Returns the old one. */
+  replace(next: PluginRelease, actor: TransitionActor, reason: string): PluginRelease {
+    const old = this.current;
+    this.current = next;
+    this.fault = null;
+    this.lifecycle.step(LIFECYCLE_STATE.LOADED, actor, reason);
+    this.settle(actor, reason, LIFECYCLE_STATE.INITIALIZED);
+    return old;
   }
 
-  /** Ends its processes. */
-  async close(): Promise<void> {
-    await this.host?.close();
-  }
-
-  /** @throws GatehouseError `PLUGIN_UNAVAILABLE` or `PLUGIN_LOAD_FAILED` when it cannot run now */
-  requireRunnable(): PluginContract {
-    return this.runnable().contract;
-  }
-
-  async run(payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
-    const { host } = this.runnable();
-    const attempt = this.service.begin();
-    this.inFlight++;
-    this.lifecycle.step(LIFECYCLE_STATE.RUNNING, 'execution');
+  async run(release: PluginRelease, payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
     try {
-      const output = await host.run(payload, this.noting(control));
-      this.service.end(attempt);
-      return output;
-    } catch (thrown) {
-      this.service.fail(attempt, thrown);
-      throw thrown;
+      return await release.run(payload, control, () => {
+        if (release === this.current) this.lifecycle.step(LIFECYCLE_STATE.RUNNING, 'execution');
+      });
     } finally {
-      this.inFlight--;
-      const reason = this.service.outOfService;
+      const reason = release === this.current ? release.outOfService : null;
       if (reason !== null) this.lifecycle.step(LIFECYCLE_STATE.UNAVAILABLE, 'execution', reason);
     }
   }
 
-  noteFault(reason: string): void {
-    this.fault = reason;
+  /** Tells why the next report of FAILED is one. */
+  noteFault(release: PluginRelease, reason: string): void {
+    this.fault = release === this.current ? reason : FAULT_OF_THE_REPLACED;
   }
 
   /**
@@ -124,25 +86,28 @@ export class PluginEntry {
    */
   report(state: LifecycleState, elapsedMs: number, hadError: boolean): void {
     this.metrics.record(elapsedMs, hadError);
-    if (this.inFlight > 0) return;
+    const { fault } = this;
+    if (this.current.busy) return;
+    this.fault = null;
+    if (fault === FAULT_OF_THE_REPLACED) return;
     const { state: now, reason } = this.lifecycle;
     if (state === LIFECYCLE_STATE.FAILED && now !== LIFECYCLE_STATE.UNAVAILABLE) {
-      this.lifecycle.step(state, 'execution', this.fault ?? reason ?? UNKNOWN_FAULT);
+      this.lifecycle.step(state, 'execution', fault ?? reason ?? UNKNOWN_FAULT);
     } else if (now === LIFECYCLE_STATE.RUNNING) {
       this.lifecycle.step(LIFECYCLE_STATE.INITIALIZED, 'execution');
     }
-    this.fault = null;
   }
 
   health(): PluginHealth {
     const { metrics, lifecycle } = this;
+    const { contract, uptimeSeconds } = this.current;
     return {
       name: this.name,
       state: lifecycle.state,
-      description: this.contract?.manifest.description ?? '',
-      version: this.contract?.manifest.version ?? '',
+      description: contract?.manifest.description ?? '',
+      version: contract?.manifest.version ?? '',
       reason: lifecycle.reason,
-      uptimeSeconds: this.readySince === null ? 0 : (performance.now() - this.readySince) / 1000,
+      uptimeSeconds,
       lastUsed: metrics.lastUsed,
       successCount: metrics.successCount,
       errorCount: metrics.errorCount,
@@ -151,27 +116,10 @@ export class PluginEntry {
     };
   }
 
-  /** A control that tells when a process has the call: then the plugin's code has started, however the call ends. */
-  private noting(control: ExecutionControl): ExecutionControl {
-    return {
-      ...control,
-      onStart: () => {
-        this.readySince ??= performance.now();
-        control.onStart?.();
-      },
-    };
-  }
-
-  private runnable(): { readonly contract: PluginContract; readonly host: PluginHost } {
-    this.service.requireInService();
-    const { contract, host } = this;
-    const { state, reason } = this.lifecycle;
-    const neverReady = state === LIFECYCLE_STATE.FAILED && this.readySince === null;
-    if (contract === null || host === null || neverReady) {
-      const code = state === LIFECYCLE_STATE.UNAVAILABLE ? 'PLUGIN_UNAVAILABLE' : 'PLUGIN_LOAD_FAILED';
-      const params = { plugin: this.name, reason: reason ?? 'no reason is known.' };
-      throw new GatehouseError(code, params, { plugin: this.name });
-    }
-    return { contract, host };
+  /** Steps to where the release's problem puts the plugin, or to `sound` where it has none. */
+  private settle(actor: TransitionActor, reason: string | null, sound?: LifecycleState): void {
+    const { problem } = this.current;
+    if (problem !== null) this.lifecycle.step(problem.state, actor, problem.reason);
+    else if (sound !== undefined) this.lifecycle.step(sound, actor, reason);
   }
 }

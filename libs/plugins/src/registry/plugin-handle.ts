@@ -2,7 +2,10 @@ import type { ExecutionControl, LifecycleState, PluginOutput, RunPayload } from 
 import type { PluginContract } from '../manifest/parse-manifest.js';
 import type { ExecutionPermit } from './execution-permit.js';
 
-/** What the registry gives out of a plugin. Holding it is not enough to run it. */
+/**
+ * What the registry gives out of a plugin: the code that serves at that time, which a reload does not take away before
+ * the handle is let go. Holding it is not enough to run it.
+ */
 export interface PluginHandle {
   readonly name: string;
   readonly state: LifecycleState;
@@ -25,4 +28,7 @@ export interface PluginHandle {
 
   /** Tells why the next report of FAILED is one. */
   noteFault(reason: string): void;
+
+  /** To be called once, when the execution is over. Code that was replaced meanwhile ends with its last handle. */
+  letGo(): void;
 }

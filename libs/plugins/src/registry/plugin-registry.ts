@@ -2,35 +2,32 @@ import type { LifecycleState, PluginHealth, PluginManifest } from '@gatehouse/co
 import type { Transition } from '../lifecycle/plugin-lifecycle.js';
 import { createExecutionPermit, type ExecutionPermit } from './execution-permit.js';
 import { GuardedHandle } from './guarded-handle.js';
-import type { PluginEntry } from './plugin-entry.js';
+import type { PluginEntries } from './plugin-entries.js';
 import type { PluginHandle } from './plugin-handle.js';
 
 /** Every plugin there is, by name. */
 export class PluginRegistry {
-  readonly #entries = new Map<string, PluginEntry>();
+  readonly #entries: PluginEntries;
   readonly #permit = createExecutionPermit();
   #claimed = false;
 
-  /** Adds a plugin. The first of a name keeps it. */
-  register(entry: PluginEntry): void {
-    if (!this.#entries.has(entry.name)) this.#entries.set(entry.name, entry);
+  constructor(entries: PluginEntries) {
+    this.#entries = entries;
   }
 
   /** Whether there is a plugin of that name, in whatever state. */
   has(name: string): boolean {
-    return this.#entries.has(name);
+    return this.#entries.get(name) !== undefined;
   }
 
   /** Whether there is such a plugin and it can run now. */
   isReady(name: string): boolean {
-    return this.#entries.get(name)?.ready ?? false;
+    return this.#entries.get(name)?.release.ready ?? false;
   }
 
   /** How every plugin is doing, sorted by name. */
   list(): PluginHealth[] {
-    return [...this.#entries.values()]
-      .map((entry) => entry.health())
-      .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+    return this.#entries.all().map((entry) => entry.health());
   }
 
   /** How one plugin is doing; null where there is none. */
@@ -40,7 +37,12 @@ export class PluginRegistry {
 
   /** A plugin's manifest with its defaults; null where there is none. */
   manifest(name: string): PluginManifest | null {
-    return this.#entries.get(name)?.contract?.manifest ?? null;
+    return this.#entries.get(name)?.release.contract?.manifest ?? null;
+  }
+
+  /** When a plugin that is out of service may be tried again; null where it is in service, or is none. */
+  nextTrialAt(name: string): Date | null {
+    return this.#entries.get(name)?.release.nextTrialAt ?? null;
   }
 
   /** The steps a plugin took, oldest first; null where there is no such plugin. */
@@ -48,7 +50,10 @@ export class PluginRegistry {
     return this.#entries.get(name)?.lifecycle.history ?? null;
   }
 
-  /** The handle of a plugin, which runs for the holder of the permit alone; null where there is none. */
+  /**
+   * The handle of a plugin, which runs for the holder of the permit alone; null where there is none. It keeps to the
+   * code that serves now, also through a reload, and must be let go.
+   */
   handle(name: string): PluginHandle | null {
     const entry = this.#entries.get(name);
     return entry === undefined ? null : new GuardedHandle(entry, this.#permit);
@@ -88,7 +93,7 @@ export class PluginRegistry {
    */
   async startAll(onFailure: (name: string, problem: Error) => void): Promise<void> {
     await Promise.all(
-      [...this.#entries.values()].map(async (entry) => {
+      this.#entries.all().map(async (entry) => {
         const problem = await entry.start();
         if (problem !== null) onFailure(entry.name, problem);
       }),
@@ -97,6 +102,6 @@ export class PluginRegistry {
 
   /** Ends every plugin's processes. */
   async closeAll(): Promise<void> {
-    await Promise.all([...this.#entries.values()].map((entry) => entry.close()));
+    await Promise.all(this.#entries.all().map((entry) => entry.release.close()));
   }
 }

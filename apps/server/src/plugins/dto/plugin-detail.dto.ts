@@ -1,0 +1,17 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PluginHealthDto } from './plugin-health.dto.js';
+
+/** How a plugin is doing, and what it is held to. */
+@ApiSchema({ name: 'PluginDetail' })
+export class PluginDetailDto extends PluginHealthDto {
+  @ApiProperty({
+    description:
+      'When the next execution may try a plugin that is out of service because its process was lost too often, UTC; ' +
+      'null while it is in service.',
+    example: null,
+    format: 'date-time',
+    nullable: true,
+    type: 'string',
+  })
+  next_trial_at!: string | null;
+}
