@@ -177,10 +177,16 @@ describe('reloading all plugins', () => {
   it('does one reload after the other', async () => {
     const { folder, registry, reloader, word } = await open({ p: { code: answering('old') } });
     writePlugin(join(folder, 'p'), 'p', { code: answering('new') });
-    const all = await Promise.all([reloader.reload('p'), reloader.reloadAll(), reloader.reload('p')]);
-    expect(all.flat().map((result) => result?.outcome)).toEqual(['reloaded', 'reloaded', 'reloaded']);
-    expect(await word('p')).toBe('new');
-    expect(registry.list()).toHaveLength(1);
+    writePlugin(join(folder, 'q'), 'q', { code: answering('q') });
+    const all = await Promise.all([reloader.reload('q'), reloader.reload('q'), reloader.reloadAll()]);
+    expect(all.flat().map((result) => [result?.name, result?.outcome])).toEqual([
+      ['q', 'added'],
+      ['q', 'reloaded'],
+      ['p', 'reloaded'],
+      ['q', 'reloaded'],
+    ]);
+    expect([await word('p'), await word('q')]).toEqual(['new', 'q']);
+    expect(registry.list()).toHaveLength(2);
   });
 });
 
