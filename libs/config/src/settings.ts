@@ -42,6 +42,16 @@ export const SETTINGS = Object.freeze({
   OUTPUT_MAX_DEPTH: integer(64, [1, 1000], 'Deepest nesting of an answer.'),
   OUTPUT_MAX_VALUES: integer(200_000, [1, 10_000_000], 'Most values in an answer.'),
   JOB_RETENTION_COUNT: integer(100_000, [1, 100_000_000], 'Most finished jobs that are kept.'),
+  SANDBOX_MAX_PROCESSES: integer(
+    Math.max(16, 4 * availableParallelism()),
+    [1, 10_000],
+    'Most processes of all plugins together; those that decode images are not counted.',
+  ),
+  SANDBOX_IDLE_MS: integer(
+    60_000,
+    [100, 86_400_000],
+    'Milliseconds after which a process that has nothing to do ends; one of each plugin stays.',
+  ),
   DECODER_PROCESSES: integer(
     Math.min(4, availableParallelism()),
     [1, 64],

@@ -1,6 +1,7 @@
 export { builtProgram } from './built-program.js';
 export { hostMeasures, missingMeasures, type HostMeasures } from './hardening/host-measures.js';
 export { packageClosure } from './hardening/package-closure.js';
+export { ProcessBudget } from './pool/process-budget.js';
 export { SandboxPool, type SandboxPoolStats } from './pool/sandbox-pool.js';
 export { toBoundedJson, type JsonLimits } from './program/bounded-json.js';
 export {

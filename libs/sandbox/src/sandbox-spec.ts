@@ -24,6 +24,8 @@ export interface SandboxSpec {
   readonly maxReplyBytes: number;
   /** Processes at most; each does one call at a time. */
   readonly maxProcesses: number;
+  /** Milliseconds after which a process that waits for a call is let go; one is kept. */
+  readonly idleMs: number;
   /** Calls that may wait for a process; one more is refused as `queue_full`. */
   readonly maxQueue: number;
   /** Log lines that belong to no call. */

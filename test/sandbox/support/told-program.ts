@@ -1,5 +1,6 @@
 import {
   SandboxPool,
+  type ProcessBudget,
   type SandboxCall,
   type SandboxFailure,
   type SandboxFailureKind,
@@ -36,13 +37,10 @@ export interface ToldPool {
 }
 
 /** Opens a pool. It is closed after the test, and no process of it may be left. */
-export function openPool(overrides: Partial<SandboxSpec> = {}): ToldPool {
+export function openPool(overrides: Partial<SandboxSpec> = {}, budget?: ProcessBudget): ToldPool {
   const mark = temporaryFolder();
-  const pool = new SandboxPool({
-    ...toldSpec(),
-    ...overrides,
-    readPaths: [mark, ...(overrides.readPaths ?? [])],
-  });
+  const readPaths = [mark, ...(overrides.readPaths ?? [])];
+  const pool = new SandboxPool({ ...toldSpec(), ...overrides, readPaths }, budget);
   open.push({ pool, mark });
   const tell: ToldPool['tell'] = async (code, call = {}) => {
     const whole = { body: new Uint8Array(0), timeoutMs: 20_000, ...call, header: { code, ...call.header } };
@@ -78,6 +76,7 @@ export function toldSpec(): SandboxSpec {
     startTimeoutMs: 20_000,
     maxReplyBytes: 1024 * 1024,
     maxProcesses: 1,
+    idleMs: 60_000,
     maxQueue: 8,
   };
 }

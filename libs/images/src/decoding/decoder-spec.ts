@@ -30,6 +30,7 @@ export function decoderSpec(values: SettingValues): SandboxSpec {
     startTimeoutMs: START_TIMEOUT_MS,
     maxReplyBytes,
     maxProcesses: values.DECODER_PROCESSES,
+    idleMs: values.SANDBOX_IDLE_MS,
     maxQueue: values.EXECUTION_MAX_IN_FLIGHT,
   };
 }

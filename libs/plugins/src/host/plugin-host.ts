@@ -7,6 +7,7 @@ import {
   packageClosure,
   SandboxPool,
   type JsonLimits,
+  type ProcessBudget,
   type SandboxLogLevel,
   type SandboxSpec,
 } from '@gatehouse/sandbox';
@@ -21,6 +22,10 @@ export interface HostSettings {
   readonly output: JsonLimits;
   /** Milliseconds from the start of a process to the end of `initialize`. */
   readonly startTimeoutMs: number;
+  /** The limit on the processes of all plugins together. */
+  readonly budget: ProcessBudget;
+  /** Milliseconds after which a process with nothing to do ends. */
+  readonly idleMs: number;
   readonly log: (plugin: string, level: SandboxLogLevel, message: string, jobId: string | null) => void;
 }
 
@@ -36,7 +41,7 @@ export class PluginHost {
     private readonly plugin: LoadedPlugin,
     private readonly settings: HostSettings,
   ) {
-    this.pool = new SandboxPool(specOf(plugin, settings));
+    this.pool = new SandboxPool(specOf(plugin, settings), settings.budget);
   }
 
   /**
@@ -74,10 +79,9 @@ export class PluginHost {
     }
   }
 
-  /** Whether a process is up, or on its way. */
+  /** Whether a process is up, on its way, or would come for the next execution. */
   get live(): boolean {
-    const { processes, starting } = this.pool.stats();
-    return processes + starting > 0;
+    return this.pool.usable;
   }
 
   async close(): Promise<void> {
@@ -101,6 +105,7 @@ function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostS
     startTimeoutMs: settings.startTimeoutMs,
     maxReplyBytes: maxBytes + REPLY_OVERHEAD_BYTES,
     maxProcesses: limits.max_concurrency,
+    idleMs: settings.idleMs,
     maxQueue: settings.maxQueue,
     onLog: (level, message) => {
       settings.log(name, level, message, null);

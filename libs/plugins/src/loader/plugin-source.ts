@@ -1,5 +1,6 @@
 import type { SettingValues } from '@gatehouse/config';
 import { LIFECYCLE_STATE } from '@gatehouse/contracts';
+import { ProcessBudget } from '@gatehouse/sandbox';
 import { PluginHost, type HostSettings } from '../host/plugin-host.js';
 import type { QuarantineRules } from '../lifecycle/quarantine.js';
 import { PluginRelease } from '../registry/plugin-release.js';
@@ -76,6 +77,8 @@ function hostSettings({ values, onPluginLog }: SourceSettings): HostSettings {
       maxValues: values.OUTPUT_MAX_VALUES,
     },
     startTimeoutMs: START_TIMEOUT_MS,
+    budget: new ProcessBudget(values.SANDBOX_MAX_PROCESSES),
+    idleMs: values.SANDBOX_IDLE_MS,
     log: onPluginLog,
   };
 }
