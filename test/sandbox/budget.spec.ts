@@ -46,10 +46,10 @@ describe('a process with nothing to do', () => {
   });
 
   it('stays as the one where the time of all is over at once', async () => {
-    const { pool, tell, mark } = openPool({ maxProcesses: 3, idleMs: 100 });
+    const { pool, tell, mark } = openPool({ maxProcesses: 3, idleMs: 1000 });
     await Promise.all([tell(PAUSE), tell(PAUSE), tell(PAUSE)]);
-    await until(() => pool.stats().busy === 0);
-    const late = performance.now() + 200;
+    await until(() => pool.stats().processes === 3 && pool.stats().busy === 0);
+    const late = performance.now() + 1000;
     while (performance.now() < late); // nothing else of the host runs meanwhile
     await until(() => processesOf(mark).length === 1);
     expect(pool.stats()).toMatchObject({ processes: 1, restarts: 0 });
