@@ -5,6 +5,7 @@ import { InputValidator, ToolRunner } from '@gatehouse/execution/internal';
 import type { PluginContract } from '@gatehouse/plugins';
 import { forgedPng } from '../support/images/forged.js';
 import { animation, sample } from '../support/images/samples.js';
+import { COSTLY_SCHEMA } from './support/costly-schema.js';
 import { openExecution } from './support/open-execution.js';
 import { STEERED } from './support/steered-plugin.js';
 
@@ -34,6 +35,7 @@ const { app, registry } = await openExecution(
       },
     },
     plain: {},
+    costly: { manifest: { options_schema: COSTLY_SCHEMA } },
   },
   LIMITS,
 );
@@ -158,6 +160,20 @@ describe('options', () => {
     expect(code).toBe('OPTIONS_INVALID');
     expect(errors).toContainEqual({ pointer, message: expect.stringMatching(said) as string });
     expect(message).toContain(`do not fit plugin ${plugin}: ${pointer}`);
+  });
+
+  it('are not blamed where the schema comes to no verdict: the plugin is', async () => {
+    const { code, message } = refusal({ options: { a: 1 } }, 'costly');
+    expect([code, message]).toEqual([
+      'PLUGIN_SCHEMA_TOO_COSTLY',
+      'Plugin costly cannot be held to its own options_schema, because it took longer than 100 ms. ' +
+        'That is a defect of the plugin, not of the request: tell its author.',
+    ]);
+    const runner = app.get(ToolRunner);
+    await runner.run('costly', { image: png, mimeType: null, options: { a: 1 } });
+    expect(registry.health('costly')).toMatchObject({ state: 'FAILED', errorCount: 1, reason: message });
+    const [result] = await runner.run('costly', { image: png, mimeType: null, options: {} });
+    expect(result).toEqual({ ok: true });
   });
 
   it('are told everything that is wrong at once', () => {

@@ -3,6 +3,7 @@ import { isGatehouseError } from '@gatehouse/errors';
 import { OutputValidator, ToolRunner } from '@gatehouse/execution/internal';
 import type { PluginContract } from '@gatehouse/plugins';
 import { sample } from '../support/images/samples.js';
+import { COSTLY_SCHEMA } from './support/costly-schema.js';
 import { openExecution } from './support/open-execution.js';
 
 const png = await sample('png');
@@ -34,6 +35,7 @@ const { app, registry } = await openExecution(
     silent: { code: ECHO, manifest: { options_schema: ANY_OPTIONS } },
     modest: { code: ECHO, manifest: { options_schema: ANY_OPTIONS, output_schema: { type: 'object' } } },
     loose: { code: ECHO, manifest: { options_schema: ANY_OPTIONS, output_schema: true } },
+    costly: { code: ECHO, manifest: { options_schema: ANY_OPTIONS, output_schema: COSTLY_SCHEMA } },
     closed: { code: ECHO, manifest: { options_schema: ANY_OPTIONS, output_schema: false } },
   },
   {},
@@ -101,6 +103,19 @@ describe('an empty answer', () => {
 });
 
 describe('the output schema', () => {
+  it('that comes to no verdict is the plugin’s fault, and stops neither the server nor the next call', async () => {
+    expect(await answered('costly', { a: 1 })).toEqual([{}, 'PLUGIN_SCHEMA_TOO_COSTLY']);
+    expect(registry.health('costly')).toMatchObject({
+      state: 'FAILED',
+      errorCount: 1,
+      reason:
+        'Plugin costly cannot be held to its own output_schema, because it took longer than 100 ms. ' +
+        'That is a defect of the plugin, not of the request: tell its author.',
+    });
+    expect(await answered('costly', { b: 1 })).toEqual([{ b: 1 }, null]);
+    expect(registry.health('costly')).toMatchObject({ state: 'INITIALIZED', reason: null });
+  });
+
   it('is enforced on every run', async () => {
     const good = { codes: [{ text: 'a' }] };
     const bad = { codes: [{}] };

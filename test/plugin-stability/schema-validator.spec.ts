@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonSchema } from '@gatehouse/contracts';
 import { linearRegExp } from '../../libs/plugins/src/manifest/linear-reg-exp.js';
-import { SchemaValidator, type SchemaOptions } from '../../libs/plugins/src/manifest/schema-validator.js';
+import type { SchemaOptions } from '../../libs/plugins/src/manifest/compile-schema.js';
+import { SchemaValidator } from '../../libs/plugins/src/manifest/schema-validator.js';
 
 const validator = (schema: JsonSchema, options: Partial<SchemaOptions> = {}): SchemaValidator =>
   new SchemaValidator(schema, { applyDefaults: true, allErrors: true, ...options });

@@ -177,6 +177,14 @@ export const ERROR_CATALOGUE = Object.freeze({
     retryable: false,
     remedy: 'Mend what the message names in the plugin’s folder and reload again. Nothing was replaced.',
   },
+  PLUGIN_SCHEMA_TOO_COSTLY: {
+    type: PluginError,
+    message:
+      'Plugin {plugin} cannot be held to its own {schema}, because it {problem}. That is a defect of the plugin, not of the request: tell its author.',
+    retryable: false,
+    remedy:
+      'A defect of the plugin: tell its author, with the request id. The schema has to be made simpler.',
+  },
   PLUGIN_THREW: {
     type: ExecutionError,
     message: '{message}',

@@ -4,6 +4,7 @@ export { PluginRegistry } from './registry/plugin-registry.js';
 export type { PluginHandle } from './registry/plugin-handle.js';
 export type { ExecutionPermit } from './registry/execution-permit.js';
 export type { PluginContract } from './manifest/parse-manifest.js';
+export { SchemaOverrun } from './manifest/schema-overrun.js';
 export type { SchemaValidator, SchemaVerdict } from './manifest/schema-validator.js';
 export { RELOAD_OUTCOME, type ReloadOutcome, type ReloadResult } from './management/reload-result.js';
 export type { Transition, TransitionActor } from './lifecycle/plugin-lifecycle.js';

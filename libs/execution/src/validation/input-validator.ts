@@ -4,6 +4,7 @@ import type { ErrorPointer, JsonObject, PluginPayload } from '@gatehouse/contrac
 import { GatehouseError } from '@gatehouse/errors';
 import { checkIntake, intakeLimits, type ImageInspection, type IntakeLimits } from '@gatehouse/images';
 import type { PluginContract } from '@gatehouse/plugins';
+import { judge } from './judge.js';
 
 /** A payload that may go to its plugin. */
 export interface ValidInput {
@@ -30,7 +31,8 @@ export class InputValidator {
   /**
    * Judges the image by its header, then the options.
    *
-   * @throws GatehouseError the `IMAGE_…` codes of the intake, `IMAGE_TYPE_NOT_ACCEPTED`, `OPTIONS_INVALID`
+   * @throws GatehouseError the `IMAGE_…` codes of the intake, `IMAGE_TYPE_NOT_ACCEPTED`, `OPTIONS_INVALID`,
+   *   `PLUGIN_SCHEMA_TOO_COSTLY`
    */
   validate({ image, mimeType, options }: PluginPayload, contract: PluginContract): ValidInput {
     const inspection = checkIntake(image, mimeType, this.limits);
@@ -54,7 +56,7 @@ function checkOptions(given: JsonObject, { manifest, options }: PluginContract):
       { pointer: '', message: `must be at most ${MAX_OPTIONS_LENGTH} characters of JSON` },
     ]);
   }
-  const { value, errors } = options.validate(given);
+  const { value, errors } = judge('options_schema', options, given, manifest.name);
   if (errors.length > 0) throw optionsInvalid(manifest.name, errors);
   return value;
 }

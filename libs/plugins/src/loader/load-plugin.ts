@@ -1,12 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LIFECYCLE_STATE, type PluginManifest } from '@gatehouse/contracts';
-import {
-  ManifestError,
-  parseManifest,
-  type ManifestCaps,
-  type PluginContract,
-} from '../manifest/parse-manifest.js';
+import { ManifestError } from '../manifest/manifest-error.js';
+import { parseManifest, type ManifestCaps, type PluginContract } from '../manifest/parse-manifest.js';
 import type { PluginFolder } from './discover-plugins.js';
 import { requestedGrants } from './plugin-grants.js';
 import { missingRequirements } from './plugin-requirements.js';

@@ -1,7 +1,20 @@
 import { INPUT_FORMATS, INTAKE_MIME_TYPES, type JsonObject } from '@gatehouse/contracts';
 
 const SEMVER = '^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$';
-const pathList = { type: 'array', items: { type: 'string', minLength: 1 }, default: [] } as const;
+/** Each path is looked up, and some become words of a command line. */
+const pathList = {
+  type: 'array',
+  items: { type: 'string', minLength: 1, maxLength: 1000, pattern: '^[^\\x00]*$' },
+  maxItems: 100,
+  default: [],
+} as const;
+const packageList = {
+  ...pathList,
+  items: { type: 'string', maxLength: 214, pattern: '^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$' },
+} as const;
+
+/** The pattern of a plugin's name, and so of its folder's. */
+export const PLUGIN_NAME = '^[a-z][a-z0-9-]{0,62}$';
 
 /** The schema of `plugin.json`. Its defaults are those of a manifest. */
 export const MANIFEST_SCHEMA: JsonObject = {
@@ -10,11 +23,11 @@ export const MANIFEST_SCHEMA: JsonObject = {
   additionalProperties: false,
   properties: {
     $schema: { type: 'string' },
-    name: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' },
-    version: { type: 'string', pattern: SEMVER },
+    name: { type: 'string', pattern: PLUGIN_NAME },
+    version: { type: 'string', maxLength: 100, pattern: SEMVER },
     description: { type: 'string', minLength: 1, maxLength: 500 },
-    engine: { type: 'string', default: '^1.0.0' },
-    entry: { type: 'string', pattern: '\\.(js|mjs)$' },
+    engine: { type: 'string', maxLength: 100, default: '^1.0.0' },
+    entry: { type: 'string', maxLength: 1000, pattern: '^[^\\x00]*\\.(js|mjs)$' },
     accepts: {
       type: 'array',
       items: { enum: INTAKE_MIME_TYPES },
@@ -61,7 +74,7 @@ export const MANIFEST_SCHEMA: JsonObject = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        packages: pathList,
+        packages: packageList,
         files: pathList,
         gpu: { type: 'boolean', default: false },
       },

@@ -1,7 +1,12 @@
 import semver from 'semver';
 import { PLUGIN_API_VERSION, type JsonObject, type PluginManifest } from '@gatehouse/contracts';
-import { MANIFEST_SCHEMA } from './manifest-schema.js';
+import { boundsProblem } from './json-bounds.js';
+import { jsonSyntaxError } from './json-syntax-error.js';
+import { ManifestError } from './manifest-error.js';
+import { MANIFEST_SCHEMA, PLUGIN_NAME } from './manifest-schema.js';
+import { SchemaError } from './compile-schema.js';
 import { SchemaValidator } from './schema-validator.js';
+import { TimeOverrun } from './within-time.js';
 
 /** A manifest with its schemas compiled: all that is known of a plugin without running it. */
 export interface PluginContract {
@@ -16,13 +21,13 @@ export interface ManifestCaps {
   readonly maxMemoryMb: number;
 }
 
-/** What is wrong with a manifest, in a sentence that its author can act on. */
-export class ManifestError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ManifestError';
-  }
-}
+/** The most a manifest may hold: values, and levels of nesting. Far more than any needs; what follows recurses over it. */
+const MAX_VALUES = 10_000;
+const MAX_DEPTH = 64;
+/** Ajv and the pattern compiler say what they refuse in full. */
+const MAX_REASON_LENGTH = 300;
+
+const NAME = new RegExp(PLUGIN_NAME);
 
 const manifestValidator = new SchemaValidator(MANIFEST_SCHEMA, { applyDefaults: true, allErrors: true });
 
@@ -33,7 +38,7 @@ const manifestValidator = new SchemaValidator(MANIFEST_SCHEMA, { applyDefaults: 
  * @throws ManifestError
  */
 export function parseManifest(text: string, folderName: string, caps: ManifestCaps): PluginContract {
-  const { value, errors } = manifestValidator.validate(parseObject(text));
+  const { value, errors } = manifestValidator.validate(boundedObject(parseJson(text)));
   if (errors.length > 0) {
     const list = errors.map(({ pointer, message }) => `${pointer || 'the manifest'} ${message}`).join('; ');
     throw new ManifestError(`plugin.json is not valid: ${list}.`);
@@ -48,18 +53,20 @@ export function parseManifest(text: string, folderName: string, caps: ManifestCa
   };
 }
 
-function parseObject(text: string): JsonObject {
-  let value: unknown;
+function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
-  } catch (problem) {
-    throw new ManifestError(
-      `plugin.json is not JSON: ${problem instanceof Error ? problem.message : 'malformed'}.`,
-    );
+    return JSON.parse(text);
+  } catch {
+    throw new ManifestError(`plugin.json is not JSON: ${jsonSyntaxError(text)}.`);
   }
+}
+
+function boundedObject(value: unknown): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ManifestError('plugin.json is not a JSON object.');
   }
+  const problem = boundsProblem(value, { maxValues: MAX_VALUES, maxDepth: MAX_DEPTH });
+  if (problem !== null) throw new ManifestError(`plugin.json ${problem}.`);
   return value as JsonObject; // JSON.parse gave an object that is no array
 }
 
@@ -78,7 +85,9 @@ function withCaps(manifest: PluginManifest, { maxTimeoutMs, maxMemoryMb }: Manif
 function checkName({ name }: PluginManifest, folderName: string): void {
   if (name === folderName) return;
   throw new ManifestError(
-    `The plugin is called "${name}" but its folder "${folderName}". Give both one name.`,
+    `The plugin is called "${name}" but its folder "${folderName}". ${
+      NAME.test(folderName) ? 'Give both one name.' : `Rename the folder to "${name}".`
+    }`,
   );
 }
 
@@ -101,7 +110,20 @@ function compile(
   try {
     return new SchemaValidator(manifest[key], options);
   } catch (problem) {
-    const why = problem instanceof Error ? problem.message : String(problem);
-    throw new ManifestError(`plugin.json: /${key} is not a usable JSON Schema (2020-12): ${why}.`);
+    throw new ManifestError(
+      `plugin.json: /${key} is not a usable JSON Schema (2020-12): ${schemaFault(key, problem)}.`,
+    );
   }
+}
+
+function schemaFault(key: string, problem: unknown): string {
+  if (problem instanceof SchemaError) {
+    return problem.errors.map(({ pointer, message }) => `/${key}${pointer} ${message}`).join('; ');
+  }
+  if (problem instanceof TimeOverrun) return `compiling it ${problem.message}: make it simpler`;
+  if (problem instanceof RangeError) return 'it is too large to compile: make it simpler';
+  const why = (problem instanceof Error ? problem.message : String(problem)).slice(0, MAX_REASON_LENGTH);
+  return why.startsWith("can't resolve reference")
+    ? `${why}. Nothing is fetched: put what it means into $defs`
+    : why;
 }

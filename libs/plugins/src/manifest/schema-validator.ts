@@ -1,8 +1,11 @@
-import addFormats from 'ajv-formats';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { ErrorPointer, JsonObject, JsonSchema } from '@gatehouse/contracts';
-import { linearRegExp } from './linear-reg-exp.js';
-import { UNIQUE_ITEMS } from './unique-items.js';
+import { compileSchema, type SchemaOptions } from './compile-schema.js';
+import { describeError } from './describe-error.js';
+import { jsonSize } from './json-size.js';
+import { SchemaOverrun } from './schema-overrun.js';
+import { schemaWeight } from './schema-weight.js';
+import { TimeOverrun, withinTime } from './within-time.js';
 
 /** What a schema says of a value. */
 export interface SchemaVerdict {
@@ -12,71 +15,88 @@ export interface SchemaVerdict {
   readonly errors: readonly ErrorPointer[];
 }
 
-/** How a schema is to be compiled. */
-export interface SchemaOptions {
-  /** Fill in the schema's `default`s. */
-  readonly applyDefaults: boolean;
-  /** Tell everything that is wrong (of small values), not only the first thing. */
-  readonly allErrors: boolean;
-}
+/** Milliseconds that compiling a schema may take. */
+const COMPILE_LIMIT_MS = 1000;
+/** Milliseconds that judging a value may take, */
+const JUDGE_LIMIT_MS = 100;
+/** and a large one for so many of its size ({@link jsonSize}), */
+const SIZE_A_MS = 1000;
+/** but no longer than this. 200,000 values take 2 to 20 ms with an honest schema, with `uniqueItems` ten times that;
+ * and the machine may have other things to do. */
+const LARGE_LIMIT_MS = 1000;
+/** Steps that certainly take less: one takes up to 6 ns. */
+const HARMLESS_STEPS = 10_000_000;
+/** A value that is larger is not measured to its end: the watchdog costs less. */
+const WORTH_MEASURING = 20_000;
+/** The most a value may grow to by the defaults of its schema, as {@link jsonSize} counts. */
+const MAX_FILLED_SIZE = 500_000;
 
-/** A compiled JSON Schema (2020-12). */
+/**
+ * A compiled JSON Schema (2020-12).
+ *
+ * Schemas are written by strangers and run in the server: a few lines of `anyOf` and `$ref` take for ever. What can
+ * be known beforehand to take no time (a small schema and a small value) is judged at once; all else under a watchdog.
+ */
 export class SchemaValidator {
   private readonly check: ValidateFunction;
+  private readonly weight: number;
 
-  /** @throws Error whose message says what is wrong with the schema */
+  /** @throws Error whose message says what is wrong with the schema; a SchemaError with pointers, a TimeOverrun */
   constructor(
     schema: JsonSchema,
     private readonly options: SchemaOptions,
   ) {
-    const ajv = new Ajv2020({
-      strict: true, // a misspelt keyword is an error and not a rule that never holds
-      strictTypes: false,
-      strictTuples: false,
-      strictRequired: false,
-      useDefaults: options.applyDefaults,
-      allErrors: options.allErrors,
-      code: { regExp: linearRegExp },
-      logger: false,
+    [this.check, this.weight] = withinTime(COMPILE_LIMIT_MS, () => {
+      const weight = schemaWeight(schema);
+      return [compileSchema(schema, weight, options), weight] as const;
     });
-    addFormats.default(ajv);
-    ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
-    this.check = ajv.compile(schema);
-    // Ajv's own extension: its verdict would be a promise, which is true whatever it holds.
-    if ('$async' in this.check) throw new Error('"$async" is no keyword of JSON Schema');
   }
 
-  /** Judges a value. The value itself is never changed. */
+  /**
+   * Judges a value. The value itself is never changed.
+   *
+   * @throws SchemaOverrun when the schema does not come to a verdict
+   */
   validate(given: JsonObject): SchemaVerdict {
+    const enough = Math.min(WORTH_MEASURING, HARMLESS_STEPS / this.weight);
+    if (jsonSize(given, enough) <= enough) return this.judge(given);
+    try {
+      return this.judgeInTime(given);
+    } catch (thrown) {
+      throw overrunOf(thrown) ?? thrown;
+    }
+  }
+
+  private judgeInTime(given: JsonObject): SchemaVerdict {
+    const judge = (): SchemaVerdict => this.judgeGrowing(given);
+    try {
+      return withinTime(JUDGE_LIMIT_MS, judge);
+    } catch (thrown) {
+      if (!(thrown instanceof TimeOverrun)) throw thrown;
+      // Not before: it takes long to find out how large a large value is.
+      const limit = Math.min(LARGE_LIMIT_MS, Math.ceil(jsonSize(given) / SIZE_A_MS));
+      if (limit <= JUDGE_LIMIT_MS) throw thrown;
+      return withinTime(limit, judge);
+    }
+  }
+
+  private judgeGrowing(given: JsonObject): SchemaVerdict {
+    const verdict = this.judge(given);
+    const tooLarge = (value: JsonObject): boolean => jsonSize(value, MAX_FILLED_SIZE) > MAX_FILLED_SIZE;
+    if (this.options.applyDefaults && tooLarge(verdict.value) && !tooLarge(given)) {
+      throw new SchemaOverrun('fills in more defaults than can be kept');
+    }
+    return verdict;
+  }
+
+  private judge(given: JsonObject): SchemaVerdict {
     const value = this.options.applyDefaults ? structuredClone(given) : given;
-    const errors = this.check(value) ? [] : (this.check.errors ?? []).slice(0, 20).map(describe);
+    const errors = this.check(value) ? [] : (this.check.errors ?? []).slice(0, 20).map(describeError);
     return { value, errors };
   }
 }
 
-/** Puts one of Ajv's findings into a pointer at what is wrong and words that say what may stand there. */
-function describe({ instancePath, keyword, message, params }: ErrorObject): ErrorPointer {
-  const found = params as Readonly<Record<string, unknown>>; // which keys it has depends on the keyword
-  switch (keyword) {
-    case 'additionalProperties':
-    case 'unevaluatedProperties': {
-      const name = String(found['additionalProperty'] ?? found['unevaluatedProperty']);
-      return { pointer: `${instancePath}/${escape(name)}`, message: 'is not known' };
-    }
-    case 'required': {
-      const name = String(found['missingProperty']);
-      return { pointer: `${instancePath}/${escape(name)}`, message: 'is required' };
-    }
-    case 'enum':
-      return { pointer: instancePath, message: `must be one of ${JSON.stringify(found['allowedValues'])}` };
-    case 'const':
-      return { pointer: instancePath, message: `must be ${JSON.stringify(found['allowedValue'])}` };
-    default:
-      return { pointer: instancePath, message: message ?? `breaks "${keyword}"` };
-  }
-}
-
-/** RFC 6901 §3. */
-function escape(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+function overrunOf(thrown: unknown): SchemaOverrun | null {
+  if (thrown instanceof TimeOverrun) return new SchemaOverrun(thrown.message);
+  return thrown instanceof RangeError ? new SchemaOverrun('refers to itself too often') : null;
 }

@@ -13,15 +13,16 @@ export const UNIQUE_ITEMS: FuncKeywordDefinition = {
     !wanted || new Set(items.map(canonical)).size === items.length,
 };
 
-/** The JSON text of a value with its keys sorted: equal for equal values, and only for those. */
+/** A text of a JSON value with its keys sorted: equal for equal values, and only for those. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (isObject(item) ? sorted(item) : item));
-}
-
-function sorted(value: object): object {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${canonical(item)},`;
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    text += `${JSON.stringify(key)}:${canonical((value as Record<string, unknown>)[key])},`; // it has the key
+  }
+  return `{${text}}`;
 }
