@@ -200,6 +200,8 @@ describe('what the routes answer', () => {
       input: { format: 'encoded' },
       permissions: { network: false, addons: false, read: [], write: [] },
       requires: { packages: [], files: [], gpu: false },
+      examples: [],
+      deterministic: false,
     });
   });
 

@@ -59,6 +59,8 @@ describe('PluginsModule', () => {
       limits: { timeout_ms: 30_000, memory_mb: 64, max_concurrency: 1 },
       permissions: { network: false, addons: false, read: [], write: [] },
       requires: { packages: [], files: [], gpu: false },
+      examples: [],
+      deterministic: false,
       options_schema: { type: 'object', additionalProperties: false },
       output_schema: { type: 'object', minProperties: 1 },
     });

@@ -23,6 +23,7 @@ export {
   INPUT_FORMATS,
   type IntakeMimeType,
   type InputFormat,
+  type ManifestExample,
   type ManifestInput,
   type ManifestLimits,
   type ManifestPermissions,

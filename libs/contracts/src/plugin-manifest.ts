@@ -1,4 +1,5 @@
 import type { JsonSchema } from './execution.js';
+import type { JsonObject } from './json.js';
 
 /** The version of the contract between Gatehouse and its plugins; a manifest's `engine` range must contain it. */
 export const PLUGIN_API_VERSION = '1.0.0';
@@ -56,6 +57,15 @@ export interface ManifestRequires {
   readonly gpu: boolean;
 }
 
+/** One of `examples` of a manifest: an input that the plugin answers. */
+export interface ManifestExample {
+  /** `./…` is a file in the plugin's folder; any other text names a built-in sample, such as `qr-tiny.png`. */
+  readonly image: string;
+  readonly options: JsonObject;
+  /** What the answer must hold at least: the keys given here. Null where any answer that fits `output_schema` will do. */
+  readonly output: JsonObject | null;
+}
+
 /** `plugin.json` with every default filled in. Its keys are those of the file, hence snake_case. */
 export interface PluginManifest {
   readonly name: string;
@@ -72,4 +82,7 @@ export interface PluginManifest {
   readonly limits: ManifestLimits;
   readonly permissions: ManifestPermissions;
   readonly requires: ManifestRequires;
+  readonly examples: readonly ManifestExample[];
+  /** A promise: the same image with the same options is given the same answer, in whichever process. */
+  readonly deterministic: boolean;
 }

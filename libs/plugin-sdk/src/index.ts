@@ -1,4 +1,5 @@
 export { definePlugin } from './define-plugin.js';
+export type { JsonShape } from './json-shape.js';
 export type {
   InitializeContext,
   JsonObject,

@@ -80,5 +80,21 @@ export const MANIFEST_SCHEMA: JsonObject = {
       },
       default: {},
     },
+    examples: {
+      type: 'array',
+      maxItems: 20,
+      items: {
+        type: 'object',
+        required: ['image'],
+        additionalProperties: false,
+        properties: {
+          image: { type: 'string', pattern: '^(\\./.+|[a-z0-9-]+\\.[a-z]+)$' },
+          options: { type: 'object', default: {} },
+          output: { type: ['object', 'null'], default: null },
+        },
+      },
+      default: [],
+    },
+    deterministic: { type: 'boolean', default: false },
   },
 };

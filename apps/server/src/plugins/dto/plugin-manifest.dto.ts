@@ -62,6 +62,28 @@ export class ManifestRequiresDto {
   gpu!: boolean;
 }
 
+/** An input that a plugin answers. */
+@ApiSchema({ name: 'ManifestExample' })
+export class ManifestExampleDto {
+  @ApiProperty({
+    description: 'A file in its folder, or the name of a built-in sample.',
+    example: 'qr-tiny.png',
+  })
+  image!: string;
+
+  @ApiProperty({ additionalProperties: true, description: 'The options.', example: {}, type: 'object' })
+  options!: object;
+
+  @ApiProperty({
+    additionalProperties: true,
+    description: 'What the answer holds at least; null where it is not told.',
+    example: null,
+    nullable: true,
+    type: 'object',
+  })
+  output!: object | null;
+}
+
 /** What a plugin says of itself, every default filled in. */
 @ApiSchema({ name: 'PluginManifest' })
 export class PluginManifestDto {
@@ -118,4 +140,10 @@ export class PluginManifestDto {
 
   @ApiProperty({ description: 'What it cannot do without.', type: ManifestRequiresDto })
   requires!: ManifestRequiresDto;
+
+  @ApiProperty({ description: 'Inputs that it answers.', type: [ManifestExampleDto] })
+  examples!: ManifestExampleDto[];
+
+  @ApiProperty({ description: 'Whether one input is always given one answer.', example: true })
+  deterministic!: boolean;
 }
