@@ -3,6 +3,7 @@
  */
 const layers = [
   ['^apps/', 'an application'],
+  ['^libs/plugin-testkit/', 'the kit that takes plugins through the governed path'],
   ['^libs/(execution|observability)/', 'the governed path and its observers'],
   ['^libs/(plugins|jobs|images)/', 'what the governed path is built on'],
   ['^libs/(sandbox|config)/', 'the ground: processes and settings'],
@@ -45,6 +46,14 @@ export default {
       severity: 'error',
       from: { path: '^libs/vision/([^/]+)/' },
       to: { path: '^(apps|libs)/', pathNot: '^libs/(vision/$1|plugin-sdk)/' },
+    },
+    {
+      name: 'testkit-is-for-tests',
+      comment:
+        'plugin-testkit opens a store and processes of its own, and grants a plugin all it asks for: right for a test, wrong for a server.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/plugin-testkit/' },
     },
     {
       name: 'internal-door-is-for-tests',

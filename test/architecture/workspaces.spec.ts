@@ -9,6 +9,7 @@ describe('every workspace', () => {
         'server',
         'contracts',
         'execution',
+        'plugin-testkit',
         'vision-barcode',
         'vision-metadata',
         'vision-ocr',
