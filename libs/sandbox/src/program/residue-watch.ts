@@ -1,3 +1,5 @@
+import type { UnrefWatch } from './unref-watch.js';
+
 /*
  * Looks at a process that a stranger's code has had in its hands: everything used here was taken before that code was
  * loaded, and no method of an array, a map or a string is called, for it may be the stranger's.
@@ -66,14 +68,18 @@ const LASTING_HANDLES: Readonly<Record<string, true>> = {
 /**
  * Remembers what a process looks like before its first call and finds what calls have left behind:
  * changed intrinsics, replaced globals, timers and sockets still open, listeners on the process.
- * New globals and a module's own variables are not looked at: those belong to the program. Timers that were unref'd
- * are not seen: what would show them (async_hooks) makes a program that spins in microtasks eat memory instead of time.
+ * New globals and a module's own variables are not looked at: those belong to the program.
  */
 export class ResidueWatch {
   private readonly watched: readonly WatchedObject[] = watchedObjects();
   private readonly globals = watch('globalThis', globalThis);
   private readonly handles = lastingHandles();
   private readonly listeners = processListeners();
+  private readonly unrefTimers: number;
+
+  constructor(private readonly unrefs: UnrefWatch) {
+    this.unrefTimers = unrefs.count();
+  }
 
   /** Names what is different from what it was; nothing where all is as before. Never throws. */
   find(): string[] {
@@ -96,6 +102,7 @@ export class ResidueWatch {
     compareCounts(lastingHandles(), this.handles, (type) => {
       add(found, `an open ${asText(type)}`);
     });
+    if (this.unrefs.count() > this.unrefTimers) add(found, "a timer that was unref'd");
     compareCounts(processListeners(), this.listeners, (event) => {
       add(found, `listeners of process "${asText(event)}"`);
     });

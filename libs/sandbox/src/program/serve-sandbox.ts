@@ -1,24 +1,15 @@
 import { Socket } from 'node:net';
-import type { JsonObject } from '@gatehouse/contracts';
+import type { ExecutionProgress, JsonObject } from '@gatehouse/contracts';
 import { Channel } from '../channel/channel.js';
 import { CHANNEL_DESCRIPTOR, FRAME_KIND, NO_BODY, type Frame } from '../channel/frame.js';
 import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
+import { OpenCall, type CallContext } from './call-context.js';
 import { describeThrown } from './describe-thrown.js';
 import { redirectConsole } from './redirect-console.js';
 import { ResidueWatch } from './residue-watch.js';
 import { scrubProcess } from './scrub-process.js';
-
-/** What a program is told of the call it is working on. */
-export interface CallContext {
-  /** Aborted when the caller gave up. */
-  readonly signal: AbortSignal;
-  /** Milliseconds since the Unix epoch at which the process will be killed. */
-  readonly deadline: number;
-  readonly log: SandboxLog;
-  /** How far the work is, 0 to 1. */
-  progress(fraction: number, message: string): void;
-}
+import { UnrefWatch } from './unref-watch.js';
 
 /** What a program gives back for a call. */
 export interface ProgramReply {
@@ -39,7 +30,6 @@ export interface SandboxProgram {
 const HOST_LIMITS = { maxHeaderBytes: 0xffff_ffff, maxBodyBytes: 0xffff_ffff };
 const MAX_LOG_LINE = 2000;
 const MAX_LOG_LINES_A_CALL = 1000;
-const PROGRESS_INTERVAL_MS = 50;
 
 // Taken before any strange code is loaded.
 const nextTurn = setImmediate;
@@ -48,17 +38,22 @@ const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 /** Serves a program to the host that started this process, until the host goes away. To be called once. */
 export function serveSandbox(program: SandboxProgram): void {
   scrubProcess();
-  new ProgramServer(program).listen();
+  const unrefs = new UnrefWatch();
+  unrefs.install();
+  new ProgramServer(program, unrefs).listen();
 }
 
 class ProgramServer {
   private readonly channel: Channel;
   private readonly exit = process.exit.bind(process);
-  private abort = new AbortController();
+  private open: OpenCall | null = null;
   private linesLeft = MAX_LOG_LINES_A_CALL;
   private residue: ResidueWatch | null = null;
 
-  constructor(private readonly program: SandboxProgram) {
+  constructor(
+    private readonly program: SandboxProgram,
+    private readonly unrefs: UnrefWatch,
+  ) {
     this.channel = new Channel(new Socket({ fd: CHANNEL_DESCRIPTOR }), HOST_LIMITS, {
       onFrame: (frame) => void this.handle(frame),
       onViolation: () => this.exit(1),
@@ -80,7 +75,7 @@ class ProgramServer {
         await this.call(header, body);
         return;
       case FRAME_KIND.CANCEL:
-        this.abort.abort();
+        this.open?.cancel();
         return;
       case FRAME_KIND.DISPOSE:
         await this.dispose();
@@ -93,7 +88,7 @@ class ProgramServer {
   private async initialize(argument: JsonObject): Promise<void> {
     try {
       await this.program.initialize(argument, this.log);
-      this.residue = new ResidueWatch();
+      this.residue = new ResidueWatch(this.unrefs);
       this.channel.send(FRAME_KIND.READY, {});
     } catch (thrown) {
       const { message, stack } = describeThrown(thrown);
@@ -102,17 +97,20 @@ class ProgramServer {
   }
 
   private async call(header: JsonObject, body: Uint8Array): Promise<void> {
-    this.abort = new AbortController();
     this.linesLeft = MAX_LOG_LINES_A_CALL;
     const { call, deadline } = header as { call: JsonObject; deadline: number }; // the host's own frame
+    const open = new OpenCall(deadline, this.voice);
+    this.open = open;
     this.channel.send(FRAME_KIND.STARTED, {});
     try {
-      const reply = await this.program.call(call, body, this.contextOf(deadline));
+      const reply = await this.program.call(call, body, open.context);
       this.channel.send(FRAME_KIND.REPLY, reply.header, reply.body ?? NO_BODY);
     } catch (thrown) {
       const { message, stack } = describeThrown(thrown);
       const kind = failureKindOf(thrown) ?? SANDBOX_FAILURE.THREW;
       this.channel.send(FRAME_KIND.FAILURE, { kind, message, stack });
+    } finally {
+      open.end();
     }
     // A turn later: what the call set off and did not wait for has begun by then.
     nextTurn(() => {
@@ -125,28 +123,17 @@ class ProgramServer {
     this.channel.send(FRAME_KIND.AT_REST, { residue, resident_bytes: residentBytes() });
   }
 
-  private contextOf(deadline: number): CallContext {
-    const { abort } = this;
-    let last = -PROGRESS_INTERVAL_MS;
-    return {
-      signal: abort.signal,
-      deadline,
-      log: this.log,
-      progress: (fraction: unknown, message: unknown) => {
-        const now = performance.now();
-        // A call that has its answer says nothing more: by now another may be under way, for somebody else.
-        if (this.abort !== abort || now - last < PROGRESS_INTERVAL_MS) return;
-        last = now;
-        const bounded = Math.min(1, Math.max(0, Number(fraction) || 0));
-        this.channel.send(FRAME_KIND.PROGRESS, { fraction: bounded, message: String(message).slice(0, 200) });
-      },
-    };
-  }
-
   // Called by strangers: what they pass is not what the types say.
   private readonly log = (level: SandboxLogLevel, message: unknown): void => {
     if (this.linesLeft-- <= 0) return;
     this.channel.send(FRAME_KIND.LOG, { level, message: String(message).slice(0, MAX_LOG_LINE) });
+  };
+
+  private readonly voice = {
+    log: this.log,
+    progress: ({ fraction, message }: ExecutionProgress): void => {
+      this.channel.send(FRAME_KIND.PROGRESS, { fraction, message });
+    },
   };
 
   private async dispose(): Promise<void> {
