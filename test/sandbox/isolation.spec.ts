@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createServer, type AddressInfo } from 'node:net';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostMeasures } from '@gatehouse/sandbox';
 import { openPool } from './support/told-program.js';
 import { temporaryFolder } from './support/temporary-folder.js';
+
+const OWNER = fileURLToPath(new URL('../fixtures/programs/owner.mjs', import.meta.url));
 
 const measures = await hostMeasures();
 
@@ -148,11 +153,33 @@ describe('a process in a sandbox', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('runs as a user of its own where the host is root', async () => {
-    const [one, other] = [openPool({ name: 'one' }), openPool({ name: 'other' })];
-    const uids = await Promise.all([one, other].map(({ tell }) => tell('return process.getuid()')));
-    const expected = measures.ownUser ? 3 : 1;
-    expect(new Set([...uids, process.getuid?.()]).size).toBe(expected);
+  it('runs as a user of its own where the host is root, also beside another server', async () => {
+    const specs = [
+      { name: 'one' },
+      { name: 'other' },
+      { name: 'one', owner: '/another/server' },
+      { name: 'one' },
+    ];
+    const pools = specs.map((spec) => openPool(spec));
+    const uids = await Promise.all(
+      pools.map(({ tell }) => tell('return [process.getuid(), process.getgid()]')),
+    );
+    const expected = measures.ownUser ? 4 : 1;
+    expect(new Set([...uids.flat(), process.getuid?.()]).size).toBe(expected);
+    expect(uids[3]).toEqual(uids[0]);
+  });
+
+  it("runs as the server's user, without its rights, where its files are private and the right to read them is refused", async () => {
+    if (!measures.readAsOwner) return;
+    const withoutIt = ['--bounding-set=-dac_read_search', '--inh-caps=-dac_read_search', '--'];
+    const command = [...withoutIt, process.execPath, OWNER, temporaryFolder(), 'tellUser'];
+    const { stdout } = await promisify(execFile)('setpriv', command);
+    expect(JSON.parse(stdout)).toEqual({
+      uid: 0,
+      user: "the server's: others cannot read its files",
+      capabilities: 'none',
+      missing: [expect.stringContaining('CAP_DAC_READ_SEARCH')],
+    });
   });
 
   it('cannot gain rights', async () => {

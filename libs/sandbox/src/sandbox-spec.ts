@@ -4,6 +4,8 @@ import type { ExecutionProgress, JsonObject } from '@gatehouse/contracts';
 export interface SandboxSpec {
   /** For logs and process lists: "plugin:ocr", "decoder". */
   readonly name: string;
+  /** The server that it belongs to, by its folder of data: no two servers on a machine may share a user id. */
+  readonly owner: string;
   /** The ES module that is the process's main program; it calls `serveSandbox`. See `builtProgram`. */
   readonly program: URL;
   /** Handed to the program's `initialize`. */

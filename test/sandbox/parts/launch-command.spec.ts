@@ -19,6 +19,8 @@ const ALL: HostMeasures = {
   resourceLimits: true,
   networkIsolation: 'namespace',
   ownUser: true,
+  readAsOwner: true,
+  capabilities: 'dropped',
   memoryWatch: true,
 };
 const NONE: HostMeasures = {
@@ -26,6 +28,8 @@ const NONE: HostMeasures = {
   resourceLimits: false,
   networkIsolation: null,
   ownUser: false,
+  readAsOwner: false,
+  capabilities: 'kept',
   memoryWatch: false,
 };
 
@@ -49,7 +53,9 @@ const everyCombination: HostMeasures[] = [true, false].flatMap((parentDeathSigna
         parentDeathSignal,
         resourceLimits,
         ownUser,
+        readAsOwner: ownUser,
         networkIsolation,
+        capabilities: 'none',
         memoryWatch: true,
       })),
     ),
@@ -94,8 +100,11 @@ describe('launchCommand', () => {
     expect(line({ dataBytes: null })).toContain('prlimit --nofile=256 --core=0 --');
   });
 
-  it('keeps the user of the host where none was chosen', () => {
-    expect(line({ uid: null })).toContain('setpriv --pdeathsig KILL --no-new-privs --');
+  it('keeps the user of the host where none was chosen, without its capabilities', () => {
+    const flags = 'setpriv --inh-caps=-all --bounding-set=-all --pdeathsig KILL --no-new-privs --';
+    expect(line({ uid: null })).toContain(flags);
+    expect(line({ uid: null }, { capabilities: 'none' })).toContain('setpriv --pdeathsig KILL');
+    expect(line({ uid: null }, { capabilities: 'kept' })).toContain('setpriv --pdeathsig KILL');
   });
 
   it('leaves the one capability to read to a user who could not read otherwise', () => {
@@ -114,9 +123,18 @@ describe('launchCommand', () => {
 describe('missingMeasures', () => {
   it('says nothing where all is there, and one sentence for each thing that is not', () => {
     expect(missingMeasures(ALL)).toEqual([]);
-    expect(missingMeasures(NONE)).toHaveLength(5);
+    expect(missingMeasures(NONE)).toHaveLength(6);
     expect(missingMeasures({ ...ALL, networkIsolation: null })).toEqual([
       'Sandboxed processes keep the network: namespaces (unshare) are not usable.',
     ]);
+  });
+
+  it('speaks of files that others cannot read where only the right to read them is missing', () => {
+    expect(missingMeasures({ ...ALL, readAsOwner: false })).toEqual([
+      "Plugins whose files other users cannot read run under the server's own user: the right to read them " +
+        '(CAP_DAC_READ_SEARCH) cannot be handed on here. Make their folders readable by others.',
+    ]);
+    expect(missingMeasures({ ...ALL, readAsOwner: false, capabilities: 'kept' })).toHaveLength(2);
+    expect(missingMeasures({ ...ALL, capabilities: 'kept' })).toEqual([]);
   });
 });

@@ -66,6 +66,7 @@ export function openPool(overrides: Partial<SandboxSpec> = {}, budget?: ProcessB
 export function toldSpec(): SandboxSpec {
   return {
     name: 'told',
+    owner: '/tests',
     program: TOLD,
     argument: {},
     readPaths: [],

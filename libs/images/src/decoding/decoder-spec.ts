@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { SettingValues } from '@gatehouse/config';
 import { builtProgram, type SandboxSpec } from '@gatehouse/sandbox';
 
@@ -20,6 +21,7 @@ export function decoderSpec(values: SettingValues): SandboxSpec {
     values.IMAGE_MAX_BYTES + values.IMAGE_MAX_DECODED_BYTES * DECODED_COPIES + maxReplyBytes * REPLY_COPIES;
   return {
     name: 'decoder',
+    owner: resolve(values.DATA_DIR),
     program: builtProgram(new URL('./decoder-program.js', import.meta.url)),
     argument: {},
     readPaths: [],

@@ -17,6 +17,8 @@ import { parseOutput } from './parse-output.js';
 
 /** What the server gives every plugin alike. */
 export interface HostSettings {
+  /** The server, by its folder of data. */
+  readonly owner: string;
   /** Executions that may wait for one plugin. */
   readonly maxQueue: number;
   readonly output: JsonLimits;
@@ -95,6 +97,7 @@ function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostS
   const absolute = (path: string): string => resolve(folder, path);
   return {
     name: `plugin:${name}`,
+    owner: settings.owner,
     program: PROGRAM,
     argument: { entry: pathToFileURL(entry).href, output: { maxBytes, maxDepth, maxValues } },
     readPaths: [...ownFolders(folder), ...permissions.read.map(absolute)],

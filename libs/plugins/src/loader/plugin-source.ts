@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { SettingValues } from '@gatehouse/config';
 import { LIFECYCLE_STATE } from '@gatehouse/contracts';
 import { ProcessBudget } from '@gatehouse/sandbox';
@@ -70,6 +71,7 @@ function policyOf(values: SettingValues): LoadPolicy {
 
 function hostSettings({ values, onPluginLog }: SourceSettings): HostSettings {
   return {
+    owner: resolve(values.DATA_DIR),
     maxQueue: values.EXECUTION_QUEUE,
     output: {
       maxBytes: values.OUTPUT_MAX_BYTES,

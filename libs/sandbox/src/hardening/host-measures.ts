@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { NO_CAPABILITIES, userFlags, type CapabilityFate } from './privileges.js';
+import { usersHere } from './sandbox-user.js';
 
 const run = promisify(execFile);
 
@@ -15,6 +17,9 @@ export interface HostMeasures {
   readonly networkIsolation: NetworkIsolation | null;
   /** Each sandbox has a user id of its own (the host runs as root). */
   readonly ownUser: boolean;
+  /** A user of its own can be given the right to read files that only their owner can. */
+  readonly readAsOwner: boolean;
+  readonly capabilities: CapabilityFate;
   /** Resident memory is watched (`/proc`). */
   readonly memoryWatch: boolean;
 }
@@ -46,36 +51,53 @@ export function missingMeasures(found: HostMeasures): string[] {
       found.ownUser,
       "Sandboxed processes run under the server's own user: only root can give them one of their own.",
     ],
+    [
+      found.readAsOwner || !found.ownUser,
+      "Plugins whose files other users cannot read run under the server's own user: the right to read them " +
+        '(CAP_DAC_READ_SEARCH) cannot be handed on here. Make their folders readable by others.',
+    ],
+    [
+      found.capabilities !== 'kept' || (found.ownUser && found.readAsOwner),
+      "Processes under the server's own user keep its capabilities: setpriv cannot drop them here.",
+    ],
     [found.memoryWatch, 'Resident memory is not watched: there is no /proc here.'],
   ];
   return sentences.filter(([present]) => !present).map(([, sentence]) => sentence);
 }
 
+// Each is tried in the very form it is used in: a flag that is refused would otherwise fail every start.
 async function probe(): Promise<HostMeasures> {
-  const linux = process.platform === 'linux';
-  const root = linux && process.getuid?.() === 0;
-  const works = async (...command: readonly [string, ...string[]]): Promise<boolean> => {
-    if (!linux) return false;
-    const [file, ...args] = command;
-    return run(file, [...args, 'true'], { env: {}, timeout: 20_000 }).then(
-      () => true,
-      () => false,
-    );
-  };
-  const [parentDeathSignal, resourceLimits, namespace, userNamespace, ownUser] = await Promise.all([
-    works('setpriv', '--pdeathsig', 'KILL', '--'),
-    works('prlimit', '--core=0', '--nofile=256', '--'),
-    root ? works('unshare', '-n', '--') : false,
-    works('unshare', '-Urn', '--'),
-    root
-      ? works('setpriv', '--reuid=47000', '--regid=47000', '--clear-groups', '--no-new-privs', '--')
-      : false,
-  ]);
+  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  const asRoot = (...command: Command): Promise<boolean> | boolean => root && works(...command);
+  const { first } = usersHere();
+  const setpriv = (flags: readonly string[]): Command => ['setpriv', ...flags, '--no-new-privs', '--'];
+  const [parentDeathSignal, resourceLimits, namespace, userNamespace, ownUser, readAsOwner, dropped] =
+    await Promise.all([
+      works('setpriv', '--pdeathsig', 'KILL', '--'),
+      works('prlimit', '--core=0', '--nofile=256', '--'),
+      asRoot('unshare', '-n', '--'),
+      works('unshare', '-Urn', '--', ...setpriv(NO_CAPABILITIES)),
+      asRoot(...setpriv(userFlags(first, false))),
+      asRoot(...setpriv(userFlags(first, true))),
+      asRoot(...setpriv(NO_CAPABILITIES)),
+    ]);
   return {
     parentDeathSignal,
     resourceLimits,
     networkIsolation: namespace ? 'namespace' : userNamespace ? 'user-namespace' : null,
     ownUser,
-    memoryWatch: linux,
+    readAsOwner: ownUser && readAsOwner,
+    capabilities: dropped ? 'dropped' : root ? 'kept' : 'none',
+    memoryWatch: process.platform === 'linux',
   };
+}
+
+type Command = readonly [string, ...string[]];
+
+async function works(...[file, ...args]: Command): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  return run(file, [...args, 'true'], { env: {}, timeout: 20_000 }).then(
+    () => true,
+    () => false,
+  );
 }

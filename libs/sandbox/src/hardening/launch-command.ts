@@ -1,7 +1,8 @@
 import type { HostMeasures } from './host-measures.js';
+import { NO_CAPABILITIES, userFlags, type ProcessUser } from './privileges.js';
 
 /** What a launch is held to. */
-export interface LaunchRequest {
+export interface LaunchRequest extends ProcessUser {
   /** Absolute path of the Node binary. */
   readonly node: string;
   /** Absolute path of the main program. */
@@ -13,10 +14,6 @@ export interface LaunchRequest {
   readonly memoryMb: number;
   /** `RLIMIT_DATA` in bytes; null where it is not known what an idle process needs. */
   readonly dataBytes: number | null;
-  /** The user id to run under where the host may choose; null keeps the host's own. */
-  readonly uid: number | null;
-  /** Whether that user may read files that only their owner can (a checkout below a private home). */
-  readonly readAsOwner: boolean;
 }
 
 /** A command to spawn. */
@@ -25,9 +22,8 @@ export interface LaunchCommand {
   readonly args: readonly string[];
 }
 
-const MAX_OPEN_FILES = 256;
-/** In a user namespace of its own a process is root, with every right over that namespace, until they are dropped. */
-const NO_CAPABILITIES = ['--inh-caps=-all', '--bounding-set=-all'] as const;
+/** Descriptors that a process may have. */
+export const MAX_OPEN_FILES = 256;
 
 /**
  * Decides the command line of a hardened process. Each wrapper ends in `exec` of the next,
@@ -59,27 +55,21 @@ function limitResources({ dataBytes }: LaunchRequest, { resourceLimits }: HostMe
 }
 
 // The parent-death signal is cleared by a change of user, so it stands in the same call, which sets it last.
-function dropPrivileges(
-  { uid, readAsOwner, network }: LaunchRequest,
-  { ownUser, parentDeathSignal, networkIsolation }: HostMeasures,
-): readonly string[] {
-  const rootOfItsOwn = !network && networkIsolation === 'user-namespace';
-  const user = ownUser && uid !== null ? userFlags(uid, readAsOwner) : rootOfItsOwn ? NO_CAPABILITIES : [];
-  const signal = parentDeathSignal ? ['--pdeathsig', 'KILL'] : [];
+function dropPrivileges(request: LaunchRequest, measures: HostMeasures): readonly string[] {
+  const user = privilegeFlags(request, measures);
+  const signal = measures.parentDeathSignal ? ['--pdeathsig', 'KILL'] : [];
   if (user.length + signal.length === 0) return [];
   return ['setpriv', ...user, ...signal, '--no-new-privs', '--'];
 }
 
-function userFlags(uid: number, readAsOwner: boolean): readonly string[] {
-  const capabilities = readAsOwner
-    ? [
-        '--inh-caps=-all,+dac_read_search',
-        '--ambient-caps=-all,+dac_read_search',
-        // access(2) asks for another user's rights without its capabilities, and `existsSync` would say no
-        '--securebits=+no_setuid_fixup',
-      ]
-    : NO_CAPABILITIES;
-  return [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...capabilities];
+function privilegeFlags(
+  { uid, readAsOwner, network }: LaunchRequest,
+  { ownUser, networkIsolation, capabilities }: HostMeasures,
+): readonly string[] {
+  if (ownUser && uid !== null) return userFlags(uid, readAsOwner);
+  // In a user namespace of its own a process is root, with every right over that namespace, until they are dropped.
+  const rootOfItsOwn = !network && networkIsolation === 'user-namespace';
+  return rootOfItsOwn || capabilities === 'dropped' ? NO_CAPABILITIES : [];
 }
 
 function nodeFlags(request: LaunchRequest): readonly string[] {

@@ -1,5 +1,5 @@
-import type { LaunchCommand } from '../hardening/launch-command.js';
-import { prepareLaunch } from '../hardening/prepare-launch.js';
+import { prepareLaunch, type Launch } from '../hardening/prepare-launch.js';
+import type { SandboxMeasures } from '../hardening/sandbox-measures.js';
 import { SandboxProcess } from '../process/sandbox-process.js';
 import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
 import type { SandboxSpec } from '../sandbox-spec.js';
@@ -19,7 +19,7 @@ export class Launcher {
   starting = 0;
 
   private readonly spawned = new Set<SandboxProcess>();
-  private command: Promise<LaunchCommand> | null = null;
+  private prepared: Promise<Launch> | null = null;
   private closed = false;
 
   constructor(
@@ -44,6 +44,15 @@ export class Launcher {
     this.listener.onReady(process);
   }
 
+  /**
+   * What the processes are held to.
+   *
+   * @throws SandboxFailure `start_failed` where that cannot be found out
+   */
+  async measures(): Promise<SandboxMeasures> {
+    return (await this.prepare()).measures;
+  }
+
   /** Kills all but those that are on their way out, and waits until none is left. None is spawned afterwards. */
   async close(): Promise<void> {
     this.closed = true;
@@ -57,7 +66,7 @@ export class Launcher {
 
   private async spawn(): Promise<SandboxProcess> {
     try {
-      const command = await this.prepare();
+      const { command } = await this.prepare();
       if (this.closed) throw wasStopped(this.spec.name);
       return this.watched(new SandboxProcess(this.spec, command));
     } catch (failure) {
@@ -75,11 +84,11 @@ export class Launcher {
     return process;
   }
 
-  private async prepare(): Promise<LaunchCommand> {
+  private async prepare(): Promise<Launch> {
     try {
-      return await (this.command ??= prepareLaunch(this.spec));
+      return await (this.prepared ??= prepareLaunch(this.spec));
     } catch (problem) {
-      this.command = null; // what was missing may be there the next time
+      this.prepared = null; // what was missing may be there the next time
       const reason = Error.isError(problem) ? problem.message : String(problem);
       throw new SandboxFailure(SANDBOX_FAILURE.START_FAILED, reason);
     }

@@ -1,3 +1,4 @@
+import type { SandboxMeasures } from '../hardening/sandbox-measures.js';
 import type { SandboxProcess } from '../process/sandbox-process.js';
 import { SANDBOX_FAILURE, SandboxFailure } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
@@ -83,6 +84,15 @@ export class SandboxPool {
    */
   get usable(): boolean {
     return this.workforce.usable;
+  }
+
+  /**
+   * What every process of it is held to on this host.
+   *
+   * @throws SandboxFailure `start_failed` where what it would run cannot be found
+   */
+  async measures(): Promise<SandboxMeasures> {
+    return this.workforce.launcher.measures();
   }
 
   /** Lets idle programs put their things away, kills busy ones, and refuses all further calls. */

@@ -13,11 +13,11 @@ import type { Workload } from './workload.js';
 export class Workforce implements Tenant {
   /** Processes that ended without being asked to. */
   restarts = 0;
+  readonly launcher: Launcher;
 
   private readonly idlers: IdleProcesses;
   /** Those that have been ready, until they are let go or gone. */
   private readonly live = new Set<SandboxProcess>();
-  private readonly launcher: Launcher;
   private readonly record = new ProgramRecord();
   /** Processes that have answered and not come to rest yet. */
   private resting = 0;
