@@ -12,6 +12,7 @@ import {
   type SandboxSpec,
 } from '@gatehouse/sandbox';
 import type { LoadedPlugin } from '../loader/load-plugin.js';
+import { explainStartFailure } from './explain-start-failure.js';
 import { fromSandboxFailure } from './from-sandbox-failure.js';
 import { parseOutput } from './parse-output.js';
 
@@ -52,7 +53,11 @@ export class PluginHost {
    * @throws SandboxFailure `start_failed`; its stack is the one inside the process
    */
   async start(): Promise<void> {
-    await this.pool.start();
+    try {
+      await this.pool.start();
+    } catch (failure) {
+      throw explainStartFailure(failure, this.plugin);
+    }
   }
 
   /**
@@ -77,7 +82,7 @@ export class PluginHost {
       });
       return parseOutput(reply.body, this.settings.output);
     } catch (failure) {
-      throw fromSandboxFailure(failure, contract.manifest);
+      throw fromSandboxFailure(explainStartFailure(failure, this.plugin), contract.manifest);
     }
   }
 
@@ -99,7 +104,7 @@ function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostS
     name: `plugin:${name}`,
     owner: settings.owner,
     program: PROGRAM,
-    argument: { entry: pathToFileURL(entry).href, output: { maxBytes, maxDepth, maxValues } },
+    argument: { folder, entry: pathToFileURL(entry).href, output: { maxBytes, maxDepth, maxValues } },
     readPaths: [...ownFolders(folder), ...permissions.read.map(absolute)],
     writePaths: permissions.write.map(absolute),
     addons: permissions.addons,

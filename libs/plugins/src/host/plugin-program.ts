@@ -1,11 +1,15 @@
 import type { JsonObject, Plugin, PluginLogger, RunPayload } from '@gatehouse/contracts';
 import { serveSandbox, toBoundedJson, type JsonLimits, type SandboxLog } from '@gatehouse/sandbox';
 
+import { explainThrown, isUnplacedSyntaxError } from './explain-thrown.js';
+
 /*
  * The main program of a plugin's process: the one place on this side of the wall where a plugin's `run` is called.
  */
 
 interface ProgramArgument {
+  /** The plugin's folder, absolute. */
+  readonly folder: string;
   /** The plugin's entry module, a file URL. */
   readonly entry: string;
   readonly output: JsonLimits;
@@ -19,29 +23,34 @@ interface CallHeader {
 const encoder = new TextEncoder();
 let plugin: Plugin | null = null;
 let limits: JsonLimits | null = null;
+let folder = '';
 
 serveSandbox({
   async initialize(argument, log) {
-    const { entry, output } = argument as unknown as ProgramArgument; // PluginHost wrote it
-    limits = output;
-    plugin = readPlugin(await import(entry));
-    await plugin.initialize?.({ logger: loggerOf(log) });
+    const given = argument as unknown as ProgramArgument; // PluginHost wrote it
+    limits = given.output;
+    folder = given.folder;
+    plugin = readPlugin(await importEntry(given.entry));
+    await explained(() => plugin?.initialize?.({ logger: loggerOf(log) }));
   },
 
   async call(header, image, context) {
-    if (plugin === null || limits === null) throw new Error('the plugin was not initialised');
+    const loaded = plugin;
+    if (loaded === null || limits === null) throw new Error('the plugin was not initialised');
     const { payload, jobId } = header as unknown as CallHeader; // PluginHost wrote it
-    const output = await plugin.run(
-      { ...payload, image },
-      {
-        jobId,
-        signal: context.signal,
-        deadline: context.deadline,
-        logger: loggerOf(context.log),
-        progress: (fraction, message = '') => {
-          context.progress(fraction, message);
+    const output = await explained(() =>
+      loaded.run(
+        { ...payload, image },
+        {
+          jobId,
+          signal: context.signal,
+          deadline: context.deadline,
+          logger: loggerOf(context.log),
+          progress: (fraction, message = '') => {
+            context.progress(fraction, message);
+          },
         },
-      },
+      ),
     );
     return { header: {}, body: encoder.encode(toBoundedJson(output, limits)) };
   },
@@ -51,6 +60,34 @@ serveSandbox({
   },
 });
 
+async function importEntry(entry: string): Promise<unknown> {
+  return explained(async () => {
+    try {
+      return (await import(entry)) as unknown;
+    } catch (thrown) {
+      if (!isUnplacedSyntaxError(thrown)) throw thrown;
+      return await dieOf(thrown);
+    }
+  });
+}
+
+/** Node tells the place of a syntax error to nobody but the terminal, when a process dies of it: the host reads it there. */
+function dieOf(thrown: unknown): Promise<never> {
+  process.removeAllListeners('uncaughtException');
+  setImmediate(() => {
+    throw thrown;
+  });
+  return new Promise(() => undefined);
+}
+
+async function explained<T>(step: () => T | PromiseLike<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (thrown) {
+    throw explainThrown(thrown, folder);
+  }
+}
+
 function readPlugin(module: unknown): Plugin {
   const exported = (module as { default?: unknown }).default; // a module's namespace is an object
   if (typeof exported !== 'object' || exported === null) {
@@ -59,7 +96,12 @@ function readPlugin(module: unknown): Plugin {
   if (typeof (exported as JsonObject)['run'] !== 'function') {
     throw new Error('The default export of the entry module has no function `run`');
   }
-  return exported as Plugin; // it has a run; initialize and dispose are called only where they are there
+  for (const optional of ['initialize', 'dispose']) {
+    if (!['undefined', 'function'].includes(typeof (exported as JsonObject)[optional])) {
+      throw new Error(`The default export of the entry module has an \`${optional}\` that is no function`);
+    }
+  }
+  return exported as Plugin; // it has a run; the others are functions where they are there
 }
 
 function loggerOf(log: SandboxLog): PluginLogger {

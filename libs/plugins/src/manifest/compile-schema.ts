@@ -23,6 +23,8 @@ export class SchemaError extends Error {
   }
 }
 
+/** Knows JSON Schema itself, and no schema of anybody. */
+const DRAFT = new Ajv2020({ allErrors: true, logger: false });
 /** Longest text that is looked at as a regular expression. RegExp's own parser is quadratic. */
 const MAX_REG_EXP_LENGTH = 1000;
 /** Written out at each place that refers to it, a definition is judged faster; but each place is compiled anew. */
@@ -40,8 +42,8 @@ const NAME = 'gatehouse:schema';
 export function compileSchema(schema: JsonSchema, weight: number, options: SchemaOptions): ValidateFunction {
   const problem = schemaProblem(schema);
   if (problem !== null) throw new SchemaError([problem]);
+  checkAgainstDraft(schema);
   const ajv = newAjv(weight, options);
-  checkAgainstDraft(ajv, schema);
   const check = ajv.addSchema(schema, NAME).getSchema(NAME);
   if (check === undefined) throw new Error('it cannot be compiled');
   // Ajv's own extension: its verdict would be a promise, which is true whatever it holds.
@@ -59,7 +61,8 @@ function newAjv(weight: number, { applyDefaults, allErrors }: SchemaOptions): Aj
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
-    validateSchema: false, // it is, before
+    meta: false, // the draft is compiled once, not once for each schema
+    validateSchema: false,
     inlineRefs: weight <= MAX_INLINED_WEIGHT,
     useDefaults: applyDefaults,
     allErrors,
@@ -80,11 +83,11 @@ function isRegExp(text: string): boolean {
   return text.length <= MAX_REG_EXP_LENGTH && isOne(text);
 }
 
-function checkAgainstDraft(ajv: Ajv2020, schema: JsonSchema): void {
-  if (ajv.validateSchema(schema) === true) return;
+function checkAgainstDraft(schema: JsonSchema): void {
+  if (DRAFT.validateSchema(schema) === true) return;
   const errors = new Map<string, ErrorPointer>();
   // Of several about one place the first is the plainest.
-  for (const error of (ajv.errors ?? []).map(describeError)) {
+  for (const error of (DRAFT.errors ?? []).map(describeError)) {
     if (!errors.has(error.pointer)) errors.set(error.pointer, error);
   }
   throw new SchemaError([...errors.values()].slice(0, 5));

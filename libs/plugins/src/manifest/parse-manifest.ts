@@ -1,5 +1,10 @@
 import semver from 'semver';
-import { PLUGIN_API_VERSION, type JsonObject, type PluginManifest } from '@gatehouse/contracts';
+import {
+  PLUGIN_API_VERSION,
+  type ErrorPointer,
+  type JsonObject,
+  type PluginManifest,
+} from '@gatehouse/contracts';
 import { boundsProblem } from './json-bounds.js';
 import { jsonSyntaxError } from './json-syntax-error.js';
 import { ManifestError } from './manifest-error.js';
@@ -28,6 +33,16 @@ const MAX_DEPTH = 64;
 const MAX_REASON_LENGTH = 300;
 
 const NAME = new RegExp(PLUGIN_NAME);
+/** What a pattern of the manifest's own schema wants, for those who do not read patterns. */
+const PATTERNS_IN_WORDS: ReadonlyMap<string, string> = new Map([
+  [
+    '/name',
+    'must be of lower-case letters, digits and hyphens, begin with a letter, and have 63 signs at most',
+  ],
+  ['/version', 'must be a version such as "1.0.0"'],
+  ['/entry', 'must end in .js or .mjs'],
+  ['/requires/packages', 'must be the name of an npm package'],
+]);
 
 const manifestValidator = new SchemaValidator(MANIFEST_SCHEMA, { applyDefaults: true, allErrors: true });
 
@@ -40,8 +55,7 @@ const manifestValidator = new SchemaValidator(MANIFEST_SCHEMA, { applyDefaults: 
 export function parseManifest(text: string, folderName: string, caps: ManifestCaps): PluginContract {
   const { value, errors } = manifestValidator.validate(boundedObject(parseJson(text)));
   if (errors.length > 0) {
-    const list = errors.map(({ pointer, message }) => `${pointer || 'the manifest'} ${message}`).join('; ');
-    throw new ManifestError(`plugin.json is not valid: ${list}.`);
+    throw new ManifestError(`plugin.json is not valid: ${errors.map(tell).join('; ')}.`);
   }
   const manifest = withCaps(value as unknown as PluginManifest, caps); // it fits MANIFEST_SCHEMA, defaults applied
   checkName(manifest, folderName);
@@ -51,6 +65,13 @@ export function parseManifest(text: string, folderName: string, caps: ManifestCa
     options: compile('options_schema', manifest, { applyDefaults: true, allErrors: true }),
     output: compile('output_schema', manifest, { applyDefaults: false, allErrors: false }),
   };
+}
+
+function tell({ pointer, message }: ErrorPointer): string {
+  const pattern = message.startsWith('must match pattern')
+    ? PATTERNS_IN_WORDS.get(pointer.replace(/\/\d+$/, ''))
+    : undefined;
+  return `${pointer || 'the manifest'} ${pattern ?? message}`;
 }
 
 function parseJson(text: string): unknown {
@@ -124,6 +145,6 @@ function schemaFault(key: string, problem: unknown): string {
   if (problem instanceof RangeError) return 'it is too large to compile: make it simpler';
   const why = (problem instanceof Error ? problem.message : String(problem)).slice(0, MAX_REASON_LENGTH);
   return why.startsWith("can't resolve reference")
-    ? `${why}. Nothing is fetched: put what it means into $defs`
+    ? `${why.replace(/ from id .*/, '')}. Nothing is fetched: put what it means into $defs`
     : why;
 }
