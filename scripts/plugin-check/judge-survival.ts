@@ -15,6 +15,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   OUTPUT_NOT_JSON:
     'NaN, Infinity and objects of classes are not JSON. Look for a division by the size of something empty, and answer null or throw an Error.',
   OUTPUT_TOO_LARGE: 'Answer less: set a maximum of items, by an option if need be.',
+  PLUGIN_SCHEMA_TOO_COSTLY:
+    'The server gives a schema a tenth of a second. Leave out what makes it branch (anyOf in anyOf, unevaluated…, patterns with many repeats).',
   PLUGIN_LOAD_FAILED: 'It could not be started again after it was lost.',
 };
 
