@@ -190,7 +190,37 @@ describe('what the routes answer', () => {
   it('GET /v1/plugins/{name} says what its /health says, and what it is held to', async () => {
     const health = (await get('/v1/plugins/needy/health')).json as object; // compared below
     expect(Object.keys(health)).toEqual(HEALTH_KEYS);
-    expect((await get('/v1/plugins/needy')).json).toEqual({ ...health, next_trial_at: null });
+    expect((await get('/v1/plugins/needy')).json).toEqual({
+      ...health,
+      next_trial_at: null,
+      isolation: null,
+    });
+    expect((await get('/v1/plugins/facts')).json).toMatchObject({
+      next_trial_at: null,
+      isolation: {
+        own_process_group: true,
+        empty_environment: true,
+        permission_model: true,
+        native_addons: 'none',
+        heap_limit_mb: 256,
+      },
+    });
+    const { isolation } = (await get('/v1/plugins/metadata')).json as { isolation: object }; // compared below
+    expect(Object.keys(isolation).sort()).toEqual([
+      'capabilities',
+      'core_dumps_off',
+      'empty_environment',
+      'heap_limit_mb',
+      'memory_limit_mb',
+      'memory_watch',
+      'native_addons',
+      'network',
+      'open_files_limit',
+      'own_process_group',
+      'parent_death_signal',
+      'permission_model',
+      'user',
+    ]);
   });
 
   it('GET /v1/plugins/{name}/manifest has every default filled in', async () => {

@@ -85,8 +85,8 @@ describe('/openapi.json', () => {
     const offenders = Object.entries(components).flatMap(([name, schema]) =>
       Object.entries(at(schema, 'properties') as Node)
         .filter(([, property]) => {
-          const { description, examples, $ref, allOf, items } = property as Node; // a schema
-          const isOther = $ref !== undefined || allOf !== undefined || isNode(items);
+          const { description, examples, $ref, allOf, anyOf, items } = property as Node; // a schema
+          const isOther = $ref !== undefined || allOf !== undefined || anyOf !== undefined || isNode(items);
           return description === undefined || (examples === undefined && !isOther);
         })
         .map(([property]) => `${name}.${property}`),

@@ -42,8 +42,8 @@ export class PluginsController {
   @ApiOperation({ summary: 'One plugin, how it is doing and what it is held to' })
   @ApiPluginName()
   @ApiOkResponse({ type: PluginDetailDto, description: 'The plugin.' })
-  plugin(@Param('name') name: string): PluginDetailDto {
-    return toPluginDetailBody(this.plugins.detail(name));
+  async plugin(@Param('name') name: string): Promise<PluginDetailDto> {
+    return toPluginDetailBody(await this.plugins.detail(name));
   }
 
   @Get(':name/health')

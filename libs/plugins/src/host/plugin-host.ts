@@ -9,6 +9,7 @@ import {
   type JsonLimits,
   type ProcessBudget,
   type SandboxLogLevel,
+  type SandboxMeasures,
   type SandboxSpec,
 } from '@gatehouse/sandbox';
 import type { LoadedPlugin } from '../loader/load-plugin.js';
@@ -89,6 +90,11 @@ export class PluginHost {
   /** Whether a process is up, on its way, or would come for the next execution. */
   get live(): boolean {
     return this.pool.usable;
+  }
+
+  /** What its processes are held to. */
+  isolation(): Promise<SandboxMeasures> {
+    return this.pool.measures();
   }
 
   async close(): Promise<void> {

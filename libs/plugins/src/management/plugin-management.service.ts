@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PluginHealth, PluginManifest } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
+import type { SandboxMeasures } from '@gatehouse/sandbox';
 import type { Transition } from '../lifecycle/plugin-lifecycle.js';
 import { PluginRegistry } from '../registry/plugin-registry.js';
 import { PluginReloader } from './plugin-reloader.js';
@@ -11,6 +12,8 @@ export interface PluginDetail {
   readonly health: PluginHealth;
   /** When an execution may try it again; null while it is in service. */
   readonly nextTrialAt: Date | null;
+  /** What its processes are held to; null where there is nothing to run. */
+  readonly isolation: SandboxMeasures | null;
 }
 
 /** What can be asked of plugins, and done with them, without running them. */
@@ -32,8 +35,10 @@ export class PluginManagementService {
   }
 
   /** @throws GatehouseError `PLUGIN_NOT_FOUND` */
-  detail(name: string): PluginDetail {
-    return { health: this.health(name), nextTrialAt: this.registry.nextTrialAt(name) };
+  async detail(name: string): Promise<PluginDetail> {
+    const health = this.health(name);
+    const isolation = await this.registry.isolation(name);
+    return { health, nextTrialAt: this.registry.nextTrialAt(name), isolation };
   }
 
   /**

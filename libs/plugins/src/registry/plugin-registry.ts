@@ -1,4 +1,5 @@
 import type { LifecycleState, PluginHealth, PluginManifest } from '@gatehouse/contracts';
+import type { SandboxMeasures } from '@gatehouse/sandbox';
 import type { Transition } from '../lifecycle/plugin-lifecycle.js';
 import { createExecutionPermit, type ExecutionPermit } from './execution-permit.js';
 import { GuardedHandle } from './guarded-handle.js';
@@ -43,6 +44,11 @@ export class PluginRegistry {
   /** When a plugin that is out of service may be tried again; null where it is in service, or is none. */
   nextTrialAt(name: string): Date | null {
     return this.#entries.get(name)?.release.nextTrialAt ?? null;
+  }
+
+  /** What a plugin's processes are held to; null where there is nothing to run. */
+  async isolation(name: string): Promise<SandboxMeasures | null> {
+    return (await this.#entries.get(name)?.release.isolation()) ?? null;
   }
 
   /** The steps a plugin took, oldest first; null where there is no such plugin. */

@@ -5,6 +5,7 @@ import {
   type RunPayload,
 } from '@gatehouse/contracts';
 import { GatehouseError, hidePaths } from '@gatehouse/errors';
+import type { SandboxMeasures } from '@gatehouse/sandbox';
 import type { PluginHost } from '../host/plugin-host.js';
 import type { QuarantineRules } from '../lifecycle/quarantine.js';
 import { ServiceRecord } from '../lifecycle/service-record.js';
@@ -79,6 +80,11 @@ export class PluginRelease {
   /** When an execution may try it again; null while it is in service. */
   get nextTrialAt(): Date | null {
     return this.record.nextTrialAt;
+  }
+
+  /** What its processes are held to; null where there is nothing to run. */
+  async isolation(): Promise<SandboxMeasures | null> {
+    return (await this.host?.isolation()) ?? null;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PluginIsolationDto } from './plugin-isolation.dto.js';
 import { PluginHealthDto } from './plugin-health.dto.js';
 
 /** How a plugin is doing, and what it is held to. */
@@ -14,4 +15,11 @@ export class PluginDetailDto extends PluginHealthDto {
     type: 'string',
   })
   next_trial_at!: string | null;
+
+  @ApiProperty({
+    description: 'What its processes are held to on this machine; null where there is nothing to run.',
+    nullable: true,
+    type: PluginIsolationDto,
+  })
+  isolation!: PluginIsolationDto | null;
 }
