@@ -102,6 +102,13 @@ const FORGERIES: readonly (readonly [what: string, code: string, message: RegExp
     'write(Buffer.from([20, 0, 0, 0, 2, 0xff, 0xff, 0xff, 0xff]))',
     /a body of 4294967295 bytes/,
   ],
+  ['a body with a report of progress', "write(frame(18, {}, 'x'))", /a body of 1 bytes where none belongs/],
+  ['a body with a failure', "write(frame(21, {}, 'x'))", /a body of 1 bytes where none belongs/],
+  [
+    'more log lines than a program may',
+    "write(Buffer.concat(Array.from({ length: 2001 }, () => frame(19, { level: 'info', message: 'x' }))))",
+    /^it flooded its channel$/,
+  ],
   ['that it starts once more', 'write(frame(17, {}))', /a frame out of turn/],
   ['that it is ready once more', 'write(frame(16, {}))', /a frame out of turn/],
   ['a kind that only the host may send', 'write(frame(2, {}))', /a frame out of turn/],

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { FRAME_KIND, encodeFrameHead, type Frame } from '../../../libs/sandbox/src/channel/frame.js';
-import { FrameReader } from '../../../libs/sandbox/src/channel/frame-reader.js';
+import { FrameReader, type FrameLimits } from '../../../libs/sandbox/src/channel/frame-reader.js';
 
-const LIMITS = { maxHeaderBytes: 4096, maxBodyBytes: 4096 };
+const LIMITS: FrameLimits = { maxHeaderBytes: 4096, maxBodyBytes: 4096, bodyKind: FRAME_KIND.REPLY };
+const HOST: FrameLimits = { ...LIMITS, bodyKind: FRAME_KIND.CALL };
 
+const NO_BODY = fc.constant(new Uint8Array(0));
 const frames = fc.array(
-  fc.record({
-    kind: fc.constantFrom(...Object.values(FRAME_KIND)),
-    header: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 4 }).map(asJson),
-    body: fc.uint8Array({ maxLength: 200 }),
-  }),
+  fc.constantFrom(...Object.values(FRAME_KIND)).chain((kind) =>
+    fc.record({
+      kind: fc.constant(kind),
+      header: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 4 }).map(asJson),
+      body: kind === FRAME_KIND.REPLY ? fc.uint8Array({ maxLength: 200 }) : NO_BODY,
+    }),
+  ),
   { maxLength: 8 },
 );
 
@@ -61,18 +65,26 @@ describe('FrameReader', () => {
       body: new Uint8Array(64).fill(fill),
     }));
     const chunk = bytesOf(sent);
-    const read = readAll([chunk]);
+    const read = readAll([chunk], HOST);
     chunk.fill(0xff);
     expect(read).toEqual(sent);
     expect(read.map(({ body }) => body.buffer.byteLength)).toEqual([64, 64]);
   });
 
   it('takes lengths up to the limits and not one byte more', () => {
-    const limits = { maxHeaderBytes: 2, maxBodyBytes: 3 };
+    const limits = { ...LIMITS, maxHeaderBytes: 2, maxBodyBytes: 3 };
     const frame = Buffer.concat([prefix(FRAME_KIND.REPLY, 2, 3), Buffer.from('{}abc')]);
     expect(readAll([frame], limits)).toHaveLength(1);
     expect(() => readAll([prefix(FRAME_KIND.REPLY, 3, 0)], limits)).toThrow('a header of 3 bytes');
     expect(() => readAll([prefix(FRAME_KIND.REPLY, 2, 4)], limits)).toThrow('a body of 4 bytes');
+  });
+
+  it('takes a body of the one kind that has one, and of no other', () => {
+    const others = Object.values(FRAME_KIND).filter((kind) => kind !== LIMITS.bodyKind);
+    for (const kind of others) {
+      expect(() => readAll([prefix(kind, 2, 1)])).toThrow('a body of 1 bytes where none belongs');
+      expect(readAll([prefix(kind, 2, 0), Buffer.from('{}')])).toHaveLength(1);
+    }
   });
 
   it('refuses lengths before it takes memory for them', () => {

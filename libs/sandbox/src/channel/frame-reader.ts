@@ -16,6 +16,8 @@ export class ChannelError extends Error {
 export interface FrameLimits {
   readonly maxHeaderBytes: number;
   readonly maxBodyBytes: number;
+  /** The one kind of frame that may have a body. */
+  readonly bodyKind: FrameKind;
 }
 
 interface Partial {
@@ -68,6 +70,9 @@ export class FrameReader {
     const bodyBytes = this.prefix.readUInt32BE(5);
     if (!isFrameKind(kind)) throw new ChannelError(`${kind} is no kind of frame`);
     if (headerBytes > this.limits.maxHeaderBytes) throw new ChannelError(`a header of ${headerBytes} bytes`);
+    if (bodyBytes > 0 && kind !== this.limits.bodyKind) {
+      throw new ChannelError(`a body of ${bodyBytes} bytes where none belongs`);
+    }
     if (bodyBytes > this.limits.maxBodyBytes) throw new ChannelError(`a body of ${bodyBytes} bytes`);
     // Slow: never from the shared pool, so that a body's ArrayBuffer holds that body alone.
     return {

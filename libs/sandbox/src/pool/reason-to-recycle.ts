@@ -1,10 +1,9 @@
+import { IDLE_RESIDENT_BYTES } from '../process/idle-resident.js';
 import type { Rest } from '../process/process-frames.js';
 
 const MEGABYTE = 1024 * 1024;
 /** After so many calls a process is replaced, whatever it looks like: small leaks add up. */
 const MAX_CALLS = 1000;
-/** Resident memory of a process that has loaded its code and done nothing. */
-const IDLE_RESIDENT_BYTES = 128 * MEGABYTE;
 
 /**
  * Decides whether a process may take another call.

@@ -1,4 +1,5 @@
 import type { ExecutionProgress, JsonObject, JsonValue } from '@gatehouse/contracts';
+import { MAX_LOG_LINE, MAX_PROGRESS_MESSAGE } from '../channel/program-limits.js';
 import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxLogLevel } from '../sandbox-spec.js';
 
@@ -22,13 +23,16 @@ const REPORTABLE: ReadonlySet<string> = new Set<SandboxFailureKind>([
 export function readProgress(header: JsonObject): ExecutionProgress {
   const fraction = header['fraction'];
   const bounded = typeof fraction === 'number' ? Math.min(1, Math.max(0, fraction)) : 0;
-  return { fraction: bounded, message: textOf(header['message']).slice(0, 200) };
+  return { fraction: bounded, message: textOf(header['message']).slice(0, MAX_PROGRESS_MESSAGE) };
 }
 
 /** Reads a LOG header. */
 export function readLog(header: JsonObject): { level: SandboxLogLevel; message: string } {
   const level = header['level'];
-  return { level: isLevel(level) ? level : 'info', message: textOf(header['message']) };
+  return {
+    level: isLevel(level) ? level : 'info',
+    message: textOf(header['message']).slice(0, MAX_LOG_LINE),
+  };
 }
 
 /** Reads a FAILURE header. */

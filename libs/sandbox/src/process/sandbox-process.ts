@@ -1,12 +1,13 @@
 import { Channel } from '../channel/channel.js';
 import { FRAME_KIND, type Frame } from '../channel/frame.js';
 import type { LaunchCommand } from '../hardening/launch-command.js';
-import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
+import { SANDBOX_FAILURE, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxCall, SandboxReply, SandboxSpec } from '../sandbox-spec.js';
+import { Conversation } from './conversation.js';
 import { judgeExit, type ExitVerdict } from './exit-report.js';
-import { Exchange } from './exchange.js';
 import { guardCall } from './guard-call.js';
-import { readFailure, readFatal, readLog, readProgress, readRest, type Rest } from './process-frames.js';
+import { IDLE_RESIDENT_BYTES } from './idle-resident.js';
+import type { Rest } from './process-frames.js';
 import { ProcessGroup, type GroupExit } from './process-group.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -14,10 +15,6 @@ const MAX_HEADER_BYTES = 64 * 1024;
 const DISPOSE_GRACE_MS = 500;
 /** How long a process may take to come to rest after its answer. */
 const REST_GRACE_MS = 1000;
-/** Resident memory of a process that does nothing, with room for what it shares with others. */
-const IDLE_RESIDENT_BYTES = 160 * MEGABYTE;
-/** Far more progress and log frames than a program can send through its own limits: who sends more forges them. */
-const MAX_FRAMES_A_CALL = 20_000;
 
 /** One hardened process, doing one call at a time. Once it has failed to keep the rules it is killed, never asked. */
 export class SandboxProcess {
@@ -32,14 +29,9 @@ export class SandboxProcess {
 
   private readonly group: ProcessGroup;
   private readonly channel: Channel;
-  private readonly readiness = Promise.withResolvers<undefined>();
-  /** The call in flight, or the last one. */
-  private exchange: Exchange | null = null;
-  private inCall = false;
-  private fatal: { message: string; stack: string } | null = null;
+  private readonly conversation: Conversation;
   /** Why the host killed it, if it did. */
   private sentence: ExitVerdict | null = null;
-  private frames = 0;
 
   /** Starts a process and its program; {@link ready} tells when it may be called. */
   constructor(
@@ -47,9 +39,10 @@ export class SandboxProcess {
     command: LaunchCommand,
   ) {
     this.group = new ProcessGroup(command);
+    this.conversation = new Conversation(spec.onLog);
     this.channel = new Channel(
       this.group.channel,
-      { maxHeaderBytes: MAX_HEADER_BYTES, maxBodyBytes: spec.maxReplyBytes },
+      { maxHeaderBytes: MAX_HEADER_BYTES, maxBodyBytes: spec.maxReplyBytes, bodyKind: FRAME_KIND.REPLY },
       {
         onFrame: (frame) => {
           this.receive(frame);
@@ -77,7 +70,7 @@ export class SandboxProcess {
       this.condemn(SANDBOX_FAILURE.START_FAILED, `it was not ready within ${startTimeoutMs} ms`);
     }, startTimeoutMs);
     try {
-      await this.readiness.promise;
+      await this.conversation.ready;
     } catch (failure) {
       this.kill();
       throw failure;
@@ -97,10 +90,7 @@ export class SandboxProcess {
    * @throws SandboxFailure every way in which a call can end without a reply
    */
   async call(call: SandboxCall): Promise<SandboxReply> {
-    const exchange = new Exchange(call);
-    this.exchange = exchange;
-    this.inCall = true;
-    this.frames = 0;
+    const exchange = this.conversation.open(call);
     const liftGuard = this.guard(call);
     try {
       const deadline = Date.now() + call.timeoutMs;
@@ -109,7 +99,7 @@ export class SandboxProcess {
     } finally {
       liftGuard();
       this.lastCallStarted = exchange.started;
-      this.inCall = false;
+      this.conversation.close();
       this.calls++;
     }
   }
@@ -122,7 +112,7 @@ export class SandboxProcess {
     const timer = setTimeout(() => {
       this.kill();
     }, REST_GRACE_MS);
-    const rest = (await this.exchange?.rest) ?? null;
+    const rest = await this.conversation.rest;
     clearTimeout(timer);
     return this.ended ? null : rest;
   }
@@ -158,57 +148,8 @@ export class SandboxProcess {
 
   private receive(frame: Frame): void {
     if (this.sentence !== null) return;
-    if (++this.frames > MAX_FRAMES_A_CALL) {
-      this.condemn(SANDBOX_FAILURE.PROTOCOL, 'it flooded its channel');
-    } else if (!this.accept(frame)) {
-      this.condemn(SANDBOX_FAILURE.PROTOCOL, 'it wrote a frame out of turn to its channel');
-    }
-  }
-
-  /** Takes one frame; false when it may not stand where it stands. */
-  private accept({ kind, header, body }: Frame): boolean {
-    const { exchange } = this;
-    switch (kind) {
-      case FRAME_KIND.READY:
-        this.readiness.resolve(undefined);
-        return exchange === null;
-      case FRAME_KIND.STARTED:
-        return exchange?.start() ?? false;
-      case FRAME_KIND.PROGRESS:
-        if (this.inCall) exchange?.call.onProgress?.(readProgress(header));
-        return true;
-      case FRAME_KIND.LOG:
-        this.log(header);
-        return true;
-      case FRAME_KIND.REPLY:
-        return exchange?.succeed({ header, body }) ?? false;
-      case FRAME_KIND.FAILURE:
-        return this.fail(readFailure(header));
-      case FRAME_KIND.AT_REST:
-        return exchange?.settle(readRest(header)) ?? false;
-      case FRAME_KIND.FATAL:
-        this.fatal = readFatal(header);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  private log(header: Frame['header']): void {
-    const { level, message } = readLog(header);
-    const onLog = this.inCall ? (this.exchange?.call.onLog ?? this.spec.onLog) : this.spec.onLog;
-    onLog?.(level, message);
-  }
-
-  private fail(failure: SandboxFailure): boolean {
-    if (failure.kind === SANDBOX_FAILURE.START_FAILED) {
-      this.readiness.reject(failure);
-      return this.exchange === null;
-    }
-    // What a program throws because it was cancelled is no fault of its own.
-    const cancelled = this.exchange?.call.signal?.aborted === true;
-    const told = cancelled ? new SandboxFailure(SANDBOX_FAILURE.CANCELLED, 'it was cancelled') : failure;
-    return this.exchange?.fail(told) ?? false;
+    const offence = this.conversation.hear(frame);
+    if (offence !== null) this.condemn(SANDBOX_FAILURE.PROTOCOL, offence);
   }
 
   /** Decides how the present call ends and kills the whole group. The first sentence stands. */
@@ -219,9 +160,8 @@ export class SandboxProcess {
 
   private end({ spawnProblem, ...exit }: GroupExit): void {
     if (spawnProblem !== null) this.condemn(SANDBOX_FAILURE.CRASHED, spawnProblem.message);
-    this.sentence ??= judgeExit({ ...exit, fatal: this.fatal });
+    this.sentence ??= judgeExit({ ...exit, fatal: this.conversation.fatal });
     const { kind, message, stack } = this.sentence;
-    this.readiness.reject(new SandboxFailure(SANDBOX_FAILURE.START_FAILED, message, stack));
-    this.exchange?.end(new SandboxFailure(kind, message, stack));
+    this.conversation.end(kind, message, stack);
   }
 }

@@ -1,5 +1,6 @@
-import type { SandboxLog } from '../sandbox-spec.js';
 import type { ExecutionProgress } from '@gatehouse/contracts';
+import { MAX_PROGRESS_MESSAGE, PROGRESS_INTERVAL_MS } from '../channel/program-limits.js';
+import type { SandboxLog } from '../sandbox-spec.js';
 
 /** What a program is told of the call it is working on. */
 export interface CallContext {
@@ -17,8 +18,6 @@ export interface CallVoice {
   readonly log: SandboxLog;
   readonly progress: (progress: ExecutionProgress) => void;
 }
-
-const PROGRESS_INTERVAL_MS = 50;
 
 /** One call as its program sees it. When it has its answer it says nothing more: by then another may be under way, for somebody else. */
 export class OpenCall {
@@ -57,6 +56,6 @@ export class OpenCall {
     if (!this.open || now - this.last < PROGRESS_INTERVAL_MS) return;
     this.last = now;
     const bounded = Math.min(1, Math.max(0, Number(fraction) || 0));
-    this.voice.progress({ fraction: bounded, message: String(message).slice(0, 200) });
+    this.voice.progress({ fraction: bounded, message: String(message).slice(0, MAX_PROGRESS_MESSAGE) });
   }
 }

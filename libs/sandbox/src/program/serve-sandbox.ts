@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { ExecutionProgress, JsonObject } from '@gatehouse/contracts';
 import { Channel } from '../channel/channel.js';
 import { CHANNEL_DESCRIPTOR, FRAME_KIND, NO_BODY, type Frame } from '../channel/frame.js';
+import { MAX_LOG_LINE, MAX_LOG_LINES_A_CALL } from '../channel/program-limits.js';
 import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '../sandbox-failure.js';
 import type { SandboxLog, SandboxLogLevel } from '../sandbox-spec.js';
 import { OpenCall, type CallContext } from './call-context.js';
@@ -27,9 +28,7 @@ export interface SandboxProgram {
 }
 
 // The host is trusted: its frames have no limit but what a length field can say.
-const HOST_LIMITS = { maxHeaderBytes: 0xffff_ffff, maxBodyBytes: 0xffff_ffff };
-const MAX_LOG_LINE = 2000;
-const MAX_LOG_LINES_A_CALL = 1000;
+const HOST_LIMITS = { maxHeaderBytes: 0xffff_ffff, maxBodyBytes: 0xffff_ffff, bodyKind: FRAME_KIND.CALL };
 
 // Taken before any strange code is loaded.
 const nextTurn = setImmediate;
