@@ -4,6 +4,7 @@ import { planWorkspace } from './plugin-new/make-workspace.ts';
 import type { MadePlugin } from './plugin-new/made-plugin.ts';
 import { parseArguments, type NewPlugin } from './plugin-new/parse-arguments.ts';
 import { writePlugin } from './plugin-new/write-plugin.ts';
+import { typesPath } from './plugin-types/types-path.ts';
 import { ROOT } from './support/plugin-path.ts';
 
 function plan({ name, parent }: NewPlugin): MadePlugin {
@@ -15,6 +16,7 @@ function tell({ folder, files, edits, next }: MadePlugin): string {
   return [
     `Made the plugin ${show(folder)}:`,
     ...files.map(({ path }) => `  ${show(path)}`),
+    `  ${show(typesPath(folder))} (written from plugin.json)`,
     ...edits.map(({ path }) => `  ${show(path)} (knows of it)`),
     '',
     'Next, from the root of Gatehouse:',
