@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expectEnvelope } from '../support/expect-envelope.js';
 import { FIXTURE_PLUGINS } from '../support/fixture-plugins.js';
 import { ask, postJson, sample, type Answer } from '../support/http.js';
+import { forgedPng } from '../support/images/forged.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 import { until } from '../support/until.js';
 
@@ -124,6 +125,11 @@ describe('an execution that the gate refuses', () => {
       'IMAGE_TYPE_UNKNOWN',
       'text as image',
       () => analyze({ plugin: 'facts', image: Buffer.from('hello').toString('base64') }),
+    ],
+    [
+      'IMAGE_SIDE_TOO_LONG',
+      'a picture 70,000 pixels wide',
+      () => post(Buffer.from(forgedPng(70_000, 1)), png, '?plugin=facts'),
     ],
     ['IMAGE_TYPE_MISMATCH', 'a PNG declared as GIF', () => run('facts', { mime_type: 'image/gif' })],
     [

@@ -1,8 +1,9 @@
 import { AppConfig, readConfig } from '@gatehouse/config';
 import { isGatehouseError, type GatehouseError } from '@gatehouse/errors';
-import { checkIntake, ImageDecoder, intakeLimits } from '@gatehouse/images';
+import { checkIntake, ImageDecoder, intakeLimits, type ImageInspection } from '@gatehouse/images';
 import type { InputFormat } from '@gatehouse/contracts';
 import fc from 'fast-check';
+import { everyLawfulStep, scanBomb } from '../faults/hostile-images/parts/jpeg-file.js';
 import { forgedAvif, forgedGif, forgedPng, forgedTiff, forgedWebp } from '../support/images/forged.js';
 import { animation, bytesOf, ENCODING_NAMES, noise, sample } from '../support/images/samples.js';
 
@@ -83,7 +84,7 @@ describe('damaged and hostile images', () => {
   });
 
   it('refuses more pixels than the header was read to say', async () => {
-    const bytes = await sample('png', 120, 90);
+    const bytes = await sample('png', 121, 90);
     const inspection = {
       ...checkIntake(bytes, null, intakeLimits(config)),
       largest: { width: 10, height: 10 },
@@ -94,6 +95,29 @@ describe('damaged and hostile images', () => {
       code: 'IMAGE_UNDECODABLE',
       errors: [{ pointer: '/image', message: 'it has more pixels than its header says' }],
     });
+  });
+
+  it('gives up on what takes too much processor time, and decodes the next', async () => {
+    const bytes = scanBomb(3000, everyLawfulStep());
+    const inspection: ImageInspection = {
+      ...checkIntake(await sample('grey jpeg'), null, intakeLimits(config)),
+      width: 3000,
+      height: 3000,
+      largest: { width: 3000, height: 3000 },
+    };
+    await expect(decoder.decode(bytes, inspection, { format: 'grey', maxSide: null })).rejects.toMatchObject({
+      code: 'IMAGE_UNDECODABLE',
+      errors: [
+        {
+          pointer: '/image',
+          message: expect.stringMatching(
+            /^decoding it took (more than 1540 ms of processor time|longer than 4620 ms)$/,
+          ) as string,
+        },
+      ],
+    });
+    for (let round = 0; round < 5; round += 1)
+      expect(await refusalOf(await sample('png'), 'rgba')).toBeNull();
   });
 
   it('refuses an AVIF whose picture is larger than the size beside it', async () => {

@@ -1,4 +1,6 @@
 import { inspectImage } from '@gatehouse/images';
+import { exifMaze } from '../faults/hostile-images/parts/exif-maze.js';
+import { everyLawfulStep, markerAt, scanBomb, segment } from '../faults/hostile-images/parts/jpeg-file.js';
 import {
   avifTracks,
   forgedApng,
@@ -66,6 +68,29 @@ describe('inspectImage on what sharp cannot make', () => {
   it('gives up on a file of nothing but empty pieces', () => {
     const pieces = Array.from({ length: 300_000 }, () => pngChunk('teXt'));
     expect(inspectImage(forgedPng(1, 1, pieces))).toMatchObject({ broken: 'it is in too many pieces' });
+  });
+
+  it('counts the scans of a progressive JPEG, and only up to its end', () => {
+    const steps = [...everyLawfulStep()];
+    expect(inspectImage(scanBomb(64, steps.slice(0, 31)))).toMatchObject({ broken: null });
+    expect(inspectImage(scanBomb(64, steps.slice(0, 32)))).toMatchObject({
+      broken: 'it has more than 32 scans',
+    });
+    const whole = scanBomb(64, steps.slice(0, 5));
+    expect(inspectImage(Buffer.concat([whole, scanBomb(64, steps)]))).toMatchObject({ broken: null });
+  });
+
+  it('does not take for the end of a JPEG what a comment between its scans holds', () => {
+    const bomb = scanBomb(64, everyLawfulStep());
+    const second = bomb.indexOf(Buffer.from([0xff, 0xda]), markerAt(bomb, 0xda) + 2);
+    const comment = segment(0xfe, Buffer.from([0xff, 0xd9]));
+    const hidden = Buffer.concat([bomb.subarray(0, second), comment, bomb.subarray(second)]);
+    expect(inspectImage(hidden)).toMatchObject({ broken: 'it has more than 32 scans' });
+  });
+
+  it('refuses EXIF that decoders would get lost in', () => {
+    const maze = forgedPng(5, 5, [pngChunk('eXIf', exifMaze())]);
+    expect(inspectImage(maze)).toMatchObject({ broken: 'its EXIF leads round in circles' });
   });
 
   it('does not trust EXIF further than it reaches', () => {

@@ -1,8 +1,16 @@
 import { AppConfig, readConfig } from '@gatehouse/config';
+import { INTAKE_MIME_TYPES } from '@gatehouse/contracts';
 import { isGatehouseError, type GatehouseError } from '@gatehouse/errors';
 import { checkIntake, intakeLimits, type IntakeLimits } from '@gatehouse/images';
 import { randomBytes } from 'node:crypto';
-import { forgedApng, forgedGif, forgedPng, forgedTiff, forgedWebp } from '../support/images/forged.js';
+import {
+  forgedApng,
+  forgedAvif,
+  forgedGif,
+  forgedPng,
+  forgedTiff,
+  forgedWebp,
+} from '../support/images/forged.js';
 import { animation, ENCODING_NAMES, sample } from '../support/images/samples.js';
 
 const LIMITS = intakeLimits(AppConfig.of(readConfig({})));
@@ -72,6 +80,8 @@ describe('checkIntake', () => {
     ['HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'), 'IMAGE_TYPE_UNKNOWN'],
     ['a bare JPEG signature', Buffer.from([0xff, 0xd8, 0xff]), 'IMAGE_UNDECODABLE'],
     ['a header of 30000 x 30000', forgedPng(30_000, 30_000), 'IMAGE_TOO_MANY_PIXELS'],
+    ['a header of 1 x 65536', forgedPng(1, 65_536), 'IMAGE_SIDE_TOO_LONG'],
+    ['an AVIF of 16 megapixels', forgedAvif([], [], [4000, 4000]), 'IMAGE_TOO_MANY_PIXELS'],
     ['a header of 0 x 5', forgedPng(0, 5), 'IMAGE_UNDECODABLE'],
     ['16-bit RGBA of 6000 x 6000', forgedPng(6000, 6000, [], [16, 6]), 'IMAGE_DECODED_TOO_LARGE'],
     ['a GIF of 10,000 frames', forgedGif(10_000, 1), 'IMAGE_TOO_MANY_FRAMES'],
@@ -103,6 +113,41 @@ describe('checkIntake', () => {
   it('says by how much', () => {
     expect(refusalOf(forgedPng(18_000, 18_000)).message).toBe(
       'Image is 18000 x 18000 pixels; the limit is 50 megapixels. Send a smaller image or raise IMAGE_MAX_PIXELS.',
+    );
+  });
+
+  it('says that a type has a limit of its own', () => {
+    expect(refusalOf(forgedAvif([], [], [4000, 4000])).message).toBe(
+      'Image is 4000 x 4000 pixels; the limit is 12.5 megapixels for image/avif, which is dear to decode. Send a smaller image or raise IMAGE_MAX_PIXELS.',
+    );
+  });
+
+  it('says that a side is too long', () => {
+    expect(refusalOf(forgedPng(1, 65_536)).message).toBe(
+      'Image is 1 x 65536 pixels; no side may be longer than 65535. Send it in pieces or scaled down.',
+    );
+  });
+
+  it.each([
+    ['forged PNG of the longest side', forgedPng(65_535, 762)],
+    ['AVIF of a camera of 12 megapixels', forgedAvif([], [], [4032, 3024])],
+    ['PNG of 48 megapixels', forgedPng(8064, 6048)],
+  ])('lets a %s through', (_name, bytes) => {
+    expect(checkIntake(bytes, null, LIMITS).broken).toBeNull();
+  });
+
+  it.each([
+    ['a BMP', Buffer.from('BM0000000000')],
+    ['an ICO', Buffer.from([0, 0, 1, 0, 1, 0])],
+    ['an SVG', Buffer.from('\ufeff <?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['an SVG', Buffer.from('\ufeff<svg width="9"/>', 'utf16le')],
+    ['a PDF', Buffer.from('%PDF-1.7')],
+    ['a HEIC or HEIF', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1')],
+    ['a PNM', Buffer.from('P6 9 9 255\n')],
+    ['a markup', Buffer.from('<!doctype html>')],
+  ])('calls %s by its name', (name, bytes) => {
+    expect(refusalOf(bytes).message).toBe(
+      `The bytes are ${name} file, which is not taken. Send one of: ${INTAKE_MIME_TYPES.join(', ')}.`,
     );
   });
 

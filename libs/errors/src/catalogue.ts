@@ -80,7 +80,7 @@ export const ERROR_CATALOGUE = Object.freeze({
   },
   IMAGE_TYPE_UNKNOWN: {
     type: ValidationError,
-    message: 'The bytes are no image of a type that is taken. Send one of: {accepted}.',
+    message: 'The bytes are {found}. Send one of: {accepted}.',
     retryable: false,
     remedy: 'Convert the image to one of the types that the message names.',
   },
@@ -106,9 +106,16 @@ export const ERROR_CATALOGUE = Object.freeze({
   IMAGE_TOO_MANY_PIXELS: {
     type: ValidationError,
     message:
-      'Image is {width} x {height} pixels; the limit is {limit_megapixels} megapixels. Send a smaller image or raise IMAGE_MAX_PIXELS.',
+      'Image is {width} x {height} pixels; the limit is {limit}. Send a smaller image or raise IMAGE_MAX_PIXELS.',
     retryable: false,
     remedy: 'Send a smaller image, or raise IMAGE_MAX_PIXELS.',
+  },
+  IMAGE_SIDE_TOO_LONG: {
+    type: ValidationError,
+    message:
+      'Image is {width} x {height} pixels; no side may be longer than {limit}. Send it in pieces or scaled down.',
+    retryable: false,
+    remedy: 'Send the image in pieces, or scale it down.',
   },
   IMAGE_TOO_MANY_FRAMES: {
     type: ValidationError,

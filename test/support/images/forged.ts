@@ -1,25 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { ascii, be16, be32, le16, le24, le32 } from './bytes.js';
 
 /*
  * Images that no honest encoder writes: headers that lie, frames without end, structures that go in circles.
  */
-
-const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
-
-const numbers = (bytes: number, littleEndian: boolean, values: readonly number[]): Buffer => {
-  const buffer = Buffer.alloc(bytes * values.length);
-  values.forEach((value, index) => {
-    if (littleEndian) buffer.writeUIntLE(value, index * bytes, bytes);
-    else buffer.writeUIntBE(value, index * bytes, bytes);
-  });
-  return buffer;
-};
-
-const le16 = (...values: number[]): Buffer => numbers(2, true, values);
-const le24 = (...values: number[]): Buffer => numbers(3, true, values);
-const le32 = (...values: number[]): Buffer => numbers(4, true, values);
-const be16 = (...values: number[]): Buffer => numbers(2, false, values);
-const be32 = (...values: number[]): Buffer => numbers(4, false, values);
 
 export function pngChunk(type: string, data: Uint8Array = Buffer.alloc(0)): Buffer {
   const body = Buffer.concat([ascii(type), data]);
@@ -69,7 +53,7 @@ export function forgedGif(
   return Buffer.concat([screen, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])]);
 }
 
-function riffChunk(type: string, data: Uint8Array): Buffer {
+export function riffChunk(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([ascii(type), le32(data.byteLength), data, Buffer.alloc(data.byteLength % 2)]);
 }
 
@@ -120,18 +104,19 @@ export function forgedTiff(sides: readonly number[], last = 0, extra: readonly T
   return Buffer.concat([ascii('II'), le16(42), le32(8), ...pages]);
 }
 
-const box = (type: string, ...content: Uint8Array[]): Buffer => {
+export const box = (type: string, ...content: Uint8Array[]): Buffer => {
   const body = Buffer.concat(content);
   return Buffer.concat([be32(body.byteLength + 8), ascii(type), body]);
 };
-const fullBox = (type: string, ...content: Uint8Array[]): Buffer => box(type, be32(0), ...content);
+export const fullBox = (type: string, ...content: Uint8Array[]): Buffer => box(type, be32(0), ...content);
 
-/** The boxes of an AVIF still picture of 40 x 30 with further properties (`irot`, `imir`, …), without its data. */
+/** The boxes of an AVIF still picture with further properties (`irot`, `imir`, …), without its data. */
 export function forgedAvif(
   properties: readonly Uint8Array[] = [],
   tail: readonly Uint8Array[] = [],
+  size: readonly [width: number, height: number] = [40, 30],
 ): Uint8Array {
-  const extents = fullBox('ispe', be32(40, 30));
+  const extents = fullBox('ispe', be32(...size));
   const count = properties.length + 1;
   const numbersOfAll = Buffer.from(Array.from({ length: count }, (_, index) => index + 1));
   const association = fullBox('ipma', be32(1), be16(1), Buffer.from([count]), numbersOfAll);

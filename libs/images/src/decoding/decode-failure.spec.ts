@@ -1,8 +1,9 @@
 import { isGatehouseError, type GatehouseError } from '@gatehouse/errors';
 import { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from '@gatehouse/sandbox';
 import { decodeFailure } from './decode-failure.js';
+import { OUT_OF_TIME } from './within-cpu-time.js';
 
-const ALLOWANCE = { timeoutMs: 4000, memoryMb: 700, maxQueue: 9 };
+const ALLOWANCE = { cpuMs: 1300, timeoutMs: 4000, memoryMb: 700, maxQueue: 9 };
 
 function told(kind: SandboxFailureKind, message = 'words'): GatehouseError {
   const failure = decodeFailure(new SandboxFailure(kind, message), ALLOWANCE);
@@ -20,6 +21,12 @@ describe('decodeFailure', () => {
     expect(error.code).toBe('IMAGE_UNDECODABLE');
     expect(error.message).toBe(`The image cannot be decoded: ${problem}. Send an intact file.`);
     expect(error.errors).toEqual([{ pointer: '/image', message: problem }]);
+  });
+
+  it('says how much processor time was too much', () => {
+    expect(told(SANDBOX_FAILURE.THREW, OUT_OF_TIME).message).toContain(
+      'decoding it took more than 1300 ms of processor time',
+    );
   });
 
   it.each(['heif: Memory allocation error (2)', 'vips_tracked: out of memory -- size 9MB'])(

@@ -1,8 +1,11 @@
 import { GatehouseError } from '@gatehouse/errors';
 import { SANDBOX_FAILURE, SandboxFailure } from '@gatehouse/sandbox';
+import { OUT_OF_TIME } from './within-cpu-time.js';
 
 /** What a failed decoding was allowed, for the message. */
 export interface DecodeAllowance {
+  /** Of processor time. */
+  readonly cpuMs: number;
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly maxQueue: number;
@@ -31,7 +34,8 @@ const OUT_OF_MEMORY =
 
 const memoryProblem = (memoryMb: number): string => `decoding it took more than ${memoryMb} MB of memory`;
 
-function thrownProblem(message: string, memoryMb: number): string {
+function thrownProblem(message: string, { cpuMs, memoryMb }: DecodeAllowance): string {
+  if (message === OUT_OF_TIME) return `decoding it took more than ${cpuMs} ms of processor time`;
   if (TOO_MANY_PIXELS.test(message)) return 'it has more pixels than its header says';
   if (OUT_OF_MEMORY.test(message)) return memoryProblem(memoryMb);
   if (message.includes('unsupported image format')) return 'its content is not what its first bytes say';
@@ -46,11 +50,12 @@ const undecodable = (problem: string, cause: unknown): GatehouseError =>
   );
 
 /** Decides what a client is told when the decoder gave no pixels. What is no fault of the image stays as it is. */
-export function decodeFailure(failure: unknown, { timeoutMs, memoryMb, maxQueue }: DecodeAllowance): unknown {
+export function decodeFailure(failure: unknown, allowance: DecodeAllowance): unknown {
   if (!(failure instanceof SandboxFailure)) return failure;
+  const { timeoutMs, memoryMb, maxQueue } = allowance;
   switch (failure.kind) {
     case SANDBOX_FAILURE.THREW:
-      return undecodable(thrownProblem(failure.message, memoryMb), failure);
+      return undecodable(thrownProblem(failure.message, allowance), failure);
     case SANDBOX_FAILURE.TIMED_OUT:
       return undecodable(`decoding it took longer than ${timeoutMs} ms`, failure);
     case SANDBOX_FAILURE.OUT_OF_MEMORY:

@@ -9,6 +9,8 @@ export interface DecodeRequest extends PixelSize {
   readonly maxSide: number | null;
   /** More than the header was read to say are refused, should the decoder read it otherwise. */
   readonly maxPixels: number;
+  /** Milliseconds of processor time that decoding may take. */
+  readonly cpuMs: number;
 }
 
 /** Upright 8-bit sRGB pixels, row by row. */
@@ -20,15 +22,23 @@ export interface DecodedPixels extends PixelSize {
 
 /** The request in a call's header. Host and program are of one build, so anything else is a defect. */
 export function readDecodeRequest(header: JsonObject): DecodeRequest {
-  const { format, maxSide, width, height, maxPixels } = header;
+  const { format, maxSide, width, height, maxPixels, cpuMs } = header;
   const known = INPUT_FORMATS.find((each) => each === format);
   if (
     known === undefined ||
     typeof width !== 'number' ||
     typeof height !== 'number' ||
-    typeof maxPixels !== 'number'
+    typeof maxPixels !== 'number' ||
+    typeof cpuMs !== 'number'
   ) {
     throw new TypeError('not a decode request');
   }
-  return { format: known, maxSide: typeof maxSide === 'number' ? maxSide : null, width, height, maxPixels };
+  return {
+    format: known,
+    maxSide: typeof maxSide === 'number' ? maxSide : null,
+    width,
+    height,
+    maxPixels,
+    cpuMs,
+  };
 }

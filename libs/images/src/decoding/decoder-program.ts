@@ -1,15 +1,14 @@
-import type { JsonObject } from '@gatehouse/contracts';
 import { serveSandbox, type ProgramReply } from '@gatehouse/sandbox';
 import { decodePixels } from './decode-pixels.js';
-import { readDecodeRequest } from './decode-request.js';
+import { readDecodeRequest, type DecodeRequest } from './decode-request.js';
 import { hardenSharp } from './harden-sharp.js';
 import { LargeGarbage } from './large-garbage.js';
 import { verifyDecodes } from './verify-decodes.js';
+import { withinCpuTime } from './within-cpu-time.js';
 
 const garbage = new LargeGarbage();
 
-async function decode(header: JsonObject, body: Uint8Array): Promise<ProgramReply> {
-  const request = readDecodeRequest(header);
+async function decode(body: Uint8Array, request: DecodeRequest): Promise<ProgramReply> {
   if (request.format === 'encoded') {
     await verifyDecodes(body, request);
     return { header: {} };
@@ -29,6 +28,7 @@ serveSandbox({
   async call(header, body) {
     await garbage.free();
     garbage.add(body.byteLength);
-    return decode(header, body);
+    const request = readDecodeRequest(header);
+    return withinCpuTime(decode(body, request), request.cpuMs);
   },
 });

@@ -9,16 +9,12 @@ const REPLY_BYTES_A_PIXEL = 4;
 const REPLY_HEADER_BYTES = 64 * 1024;
 /** libvips, its codecs and their line buffers, whatever the image. */
 const BASE_MEMORY_MB = 192;
-/** The image decoded, in libvips and in the codec, which for AVIF keeps several frames to refer to. */
-const DECODED_COPIES = 5;
-/** The pixels handed over, in libvips and on their way. */
-const REPLY_COPIES = 2;
 
 /** How the processes that decode images are held, given the largest image that is let through to them. */
 export function decoderSpec(values: SettingValues): SandboxSpec {
   const maxReplyBytes = values.IMAGE_MAX_PIXELS * REPLY_BYTES_A_PIXEL + REPLY_HEADER_BYTES;
-  const imageBytes =
-    values.IMAGE_MAX_BYTES + values.IMAGE_MAX_DECODED_BYTES * DECODED_COPIES + maxReplyBytes * REPLY_COPIES;
+  // The file, the image decoded and the pixels handed over: a decoder that needs a second copy works by rows.
+  const imageBytes = values.IMAGE_MAX_BYTES + values.IMAGE_MAX_DECODED_BYTES + maxReplyBytes;
   return {
     name: 'decoder',
     owner: resolve(values.DATA_DIR),

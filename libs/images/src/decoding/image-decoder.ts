@@ -4,6 +4,7 @@ import { SandboxPool, type SandboxReply, type SandboxSpec } from '@gatehouse/san
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { imageDigest } from '../image-digest.js';
 import type { ImageInspection, PixelSize } from '../inspection/image-inspection.js';
+import { decodingCost } from '../intake/decoding-cost.js';
 import { decodeFailure } from './decode-failure.js';
 import type { DecodeRequest } from './decode-request.js';
 import { decoderSpec } from './decoder-spec.js';
@@ -25,8 +26,11 @@ export interface DecodedImage extends PixelSize {
   readonly original: PixelSize;
 }
 
-/** Whatever takes longer is stopped: honest images take a fifth of it at most, also those of the slowest codec, AVIF. */
-const timeoutMsOf = (pixels: number): number => 3000 + Math.ceil((pixels / 1_000_000) * 200);
+/** Milliseconds of processor time. Honest images take half of it at most, those of the dearest types on a slow machine. */
+const cpuMsOf = (cost: number): number => 1000 + Math.ceil((cost / 1_000_000) * 60);
+
+/** The clock is but a backstop: on a busy machine most of the time that passes is not the image's. */
+const CLOCK_TO_CPU = 3;
 
 /** Decodes images in hardened processes; no byte of an image is decoded in this one. */
 @Injectable()
@@ -82,12 +86,14 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async ask(
     bytes: Uint8Array,
-    { width, height, largest }: ImageInspection,
+    inspection: ImageInspection,
     { format, maxSide, signal }: DecodeOptions,
   ): Promise<SandboxReply> {
+    const { width, height, largest } = inspection;
     const maxPixels = largest.width * largest.height;
-    const request: DecodeRequest = { format, maxSide, width, height, maxPixels };
-    const timeoutMs = timeoutMsOf(maxPixels);
+    const cpuMs = cpuMsOf(decodingCost(inspection));
+    const request: DecodeRequest = { format, maxSide, width, height, maxPixels, cpuMs };
+    const timeoutMs = cpuMs * CLOCK_TO_CPU;
     try {
       return await this.pool.call({
         header: { ...request },
@@ -96,7 +102,7 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
         ...(signal && { signal }),
       });
     } catch (failure) {
-      throw decodeFailure(failure, { ...this.spec, timeoutMs });
+      throw decodeFailure(failure, { ...this.spec, cpuMs, timeoutMs });
     }
   }
 }

@@ -19,8 +19,8 @@ export interface Directory {
   readonly next: number;
 }
 
-/** Real files have dozens; a directory of a million overlapping entries would be time for nothing. */
-const MAX_ENTRIES = 4096;
+/** Real files have dozens. For a decoder, unknown tags cost time that grows with the square of their number. */
+const MAX_ENTRIES = 512;
 
 /** Bytes of one value by the type's number; types that hold no whole number are left out. */
 const TYPE_BYTES: Readonly<Record<number, 1 | 2 | 4 | 8>> = { 1: 1, 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 };

@@ -10,6 +10,8 @@ export interface FrameShape extends PixelSize {
 const decodedBytesOf = ({ width, height, channels, bitsPerChannel }: FrameShape): number =>
   width * height * channels * Math.ceil(bitsPerChannel / 8);
 
+const longerSide = ({ width, height }: PixelSize): number => Math.max(width, height);
+
 /**
  * Collects what a parser meets and makes the header of it.
  * Frames are counted apart from sizes: a size may be told more than once (canvas, frame, bit stream), and the
@@ -18,6 +20,7 @@ const decodedBytesOf = ({ width, height, channels, bitsPerChannel }: FrameShape)
 export class FrameTally {
   private count = 0;
   private largest: PixelSize = { width: 0, height: 0 };
+  private longest: PixelSize = { width: 0, height: 0 };
   private decodedBytes = 0;
 
   constructor(private readonly cap: number) {}
@@ -44,6 +47,9 @@ export class FrameTally {
     if (shape.width * shape.height > this.largest.width * this.largest.height) {
       this.largest = { width: shape.width, height: shape.height };
     }
+    if (longerSide(shape) > longerSide(this.longest)) {
+      this.longest = { width: shape.width, height: shape.height };
+    }
     this.decodedBytes = Math.max(this.decodedBytes, decodedBytesOf(shape));
   }
 
@@ -60,6 +66,7 @@ export class FrameTally {
       orientation,
       frames: Math.max(1, this.count),
       largest: this.largest,
+      longest: this.longest,
       channels: first.channels,
       bitsPerChannel: first.bitsPerChannel,
       decodedBytes: this.decodedBytes,

@@ -19,6 +19,8 @@ export interface ImageHeader {
   readonly frames: number;
   /** The frame, page or canvas of the most pixels. */
   readonly largest: PixelSize;
+  /** The frame, page or canvas of the longest side. */
+  readonly longest: PixelSize;
   /** Channels of the decoded image; a palette counts as the colours it stands for. */
   readonly channels: number;
   /** Bits of one channel as stored, 1 to 64. */

@@ -6,6 +6,8 @@ import type { ImageHeader } from './image-inspection.js';
 const TRAILER = 0x3b;
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
+const GRAPHIC_CONTROL = 0xf9;
+const RESTORE_PREVIOUS = 3;
 
 /** Decoders make RGBA of every GIF, whatever its palette. */
 const rgba = (width: number, height: number): FrameShape => ({
@@ -18,10 +20,15 @@ const rgba = (width: number, height: number): FrameShape => ({
 /** Bytes of the colour table that a packed field announces. */
 const tableBytes = (packed: number): number => (packed & 0x80 ? 3 * 2 ** ((packed & 7) + 1) : 0);
 
+/** Whether an extension says that what a frame covers is to be kept and shown again after it. */
+const keepsPrevious = (reader: ByteReader, at: number): boolean =>
+  reader.u8(at + 1) === GRAPHIC_CONTROL && ((reader.u8(at + 3) >> 2) & 7) === RESTORE_PREVIOUS;
+
 /** Past a chain of data blocks, which an empty one ends. */
 function afterBlocks(reader: ByteReader, start: number): number {
   let at = start;
   for (;;) {
+    reader.step();
     const length = reader.u8(at);
     at += length + 1;
     if (length === 0) return at;
@@ -37,11 +44,13 @@ function afterImage(reader: ByteReader, at: number): number {
 export function inspectGif(reader: ByteReader, frameCap: number): ImageHeader {
   const tally = new FrameTally(frameCap);
   let canvas = rgba(reader.u16(6), reader.u16(8));
+  let keeps = false;
   let at = 13 + tableBytes(reader.u8(10));
   // Many writers leave out the trailer: a file may end between two blocks, though not within one.
   while (!tally.full && at < reader.length) {
     const block = reader.u8(at);
     if (block === EXTENSION) {
+      keeps ||= keepsPrevious(reader, at);
       at = afterBlocks(reader, at + 2);
     } else if (block === IMAGE) {
       const frame = rgba(reader.u16(at + 5), reader.u16(at + 7));
@@ -55,5 +64,6 @@ export function inspectGif(reader: ByteReader, frameCap: number): ImageHeader {
     }
   }
   if (tally.frames === 0) throw new BrokenHeader('there is no image in it');
+  if (keeps) tally.see({ ...canvas, channels: canvas.channels * 2 }); // a second canvas beside the one that is shown
   return tally.header(canvas, 1);
 }

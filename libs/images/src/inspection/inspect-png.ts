@@ -1,6 +1,7 @@
 import { BrokenHeader } from './broken-header.js';
 import type { ByteReader } from './byte-reader.js';
 import { exifOrientation } from './exif-orientation.js';
+import { refuseExifMaze } from './exif-maze.js';
 import { FrameTally, type FrameShape } from './frame-tally.js';
 import type { ImageHeader, Orientation } from './image-inspection.js';
 
@@ -44,7 +45,10 @@ export function inspectPng(reader: ByteReader, frameCap: number): ImageHeader {
     const { type, data, next } = chunkAt(reader, at);
     if (type === 'IEND') break;
     if (type === 'tRNS') shape = { ...shape, channels: shape.channels + 1 };
-    if (type === 'eXIf') orientation = exifOrientation(data);
+    if (type === 'eXIf') {
+      refuseExifMaze(data);
+      orientation = exifOrientation(data);
+    }
     if (type === 'acTL') tally.claimFrames(data.u32(0));
     if (type === 'fcTL') {
       controls += 1;

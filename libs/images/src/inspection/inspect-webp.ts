@@ -1,6 +1,7 @@
 import { BrokenHeader } from './broken-header.js';
 import type { ByteReader } from './byte-reader.js';
 import { exifOrientation } from './exif-orientation.js';
+import { refuseExifMaze } from './exif-maze.js';
 import { FrameTally, type FrameShape } from './frame-tally.js';
 import type { ImageHeader, Orientation } from './image-inspection.js';
 
@@ -63,8 +64,10 @@ export function inspectWebp(reader: ByteReader, frameCap: number): ImageHeader {
   let orientation: Orientation = 1;
   for (const chunk of chunks(riff, 12)) {
     if (chunk.type === 'VP8X') canvas ??= canvasShape(chunk.data);
-    else if (chunk.type === 'EXIF') orientation = exifOrientation(chunk.data);
-    else if (chunk.type === 'ANMF') seeFrame(chunk.data, tally);
+    else if (chunk.type === 'EXIF') {
+      refuseExifMaze(chunk.data);
+      orientation = exifOrientation(chunk.data);
+    } else if (chunk.type === 'ANMF') seeFrame(chunk.data, tally);
     else picture ??= bitstreamShape(chunk);
     if (tally.full) break;
   }

@@ -3,9 +3,14 @@ import { GatehouseError, type ErrorCode, type ErrorParams } from '@gatehouse/err
 import type { ImageInspection } from '../inspection/image-inspection.js';
 import { inspectImage } from '../inspection/inspect-image.js';
 import { declaredType } from './declared-type.js';
+import { pixelWeight } from './decoding-cost.js';
+import { foreignType } from './foreign-type.js';
 import type { IntakeLimits } from './intake-limits.js';
 
 const MAX_DECLARED_LENGTH = 100;
+
+/** As wide and high as a JPEG can be. Decoders do some work for each row, however short: millions of rows are seconds. */
+const MAX_SIDE = 65_535;
 
 const refusal = <Code extends ErrorCode>(
   code: Code,
@@ -18,7 +23,7 @@ const refusal = <Code extends ErrorCode>(
  *
  * @param declaredMimeType as the sender wrote it, or null
  * @throws GatehouseError with the first of: IMAGE_EMPTY, IMAGE_TOO_LARGE, IMAGE_TYPE_UNKNOWN, IMAGE_TYPE_MISMATCH,
- *   IMAGE_UNDECODABLE, IMAGE_TOO_MANY_PIXELS, IMAGE_TOO_MANY_FRAMES, IMAGE_DECODED_TOO_LARGE
+ *   IMAGE_UNDECODABLE, IMAGE_TOO_MANY_PIXELS, IMAGE_SIDE_TOO_LONG, IMAGE_TOO_MANY_FRAMES, IMAGE_DECODED_TOO_LARGE
  */
 export function checkIntake(
   bytes: Uint8Array,
@@ -28,11 +33,7 @@ export function checkIntake(
   checkBytes(bytes, limits);
   const inspection = inspectImage(bytes, limits.maxFrames);
   if (inspection === null) {
-    throw refusal(
-      'IMAGE_TYPE_UNKNOWN',
-      { accepted: INTAKE_MIME_TYPES.join(', ') },
-      'not an image of a known type',
-    );
+    throw unknownType(bytes);
   }
   checkDeclared(declaredMimeType, inspection.mimeType);
   if (inspection.broken !== null) {
@@ -40,6 +41,12 @@ export function checkIntake(
   }
   checkSize(inspection, limits);
   return inspection;
+}
+
+function unknownType(bytes: Uint8Array): GatehouseError {
+  const foreign = foreignType(bytes);
+  const found = foreign === null ? 'no image of a type that is taken' : `${foreign} file, which is not taken`;
+  return refusal('IMAGE_TYPE_UNKNOWN', { found, accepted: INTAKE_MIME_TYPES.join(', ') }, `is ${found}`);
 }
 
 function checkBytes({ byteLength }: Uint8Array, { maxBytes }: IntakeLimits): void {
@@ -60,12 +67,25 @@ function checkDeclared(declaredMimeType: string | null, actual: string): void {
   }
 }
 
-function checkSize({ largest, frames, decodedBytes }: ImageInspection, limits: IntakeLimits): void {
-  const { maxPixels, maxFrames, maxDecodedBytes } = limits;
-  if (largest.width * largest.height > maxPixels) {
-    const params = { ...largest, limit_megapixels: maxPixels / 1_000_000 };
-    throw refusal('IMAGE_TOO_MANY_PIXELS', params, `must be at most ${maxPixels} pixels`);
-  }
+function checkPixels({ mimeType, largest }: ImageInspection, { maxPixels }: IntakeLimits): void {
+  const weight = pixelWeight(mimeType);
+  if (largest.width * largest.height * weight <= maxPixels) return;
+  const most = `${maxPixels / weight / 1_000_000} megapixels`;
+  const limit = weight === 1 ? most : `${most} for ${mimeType}, which is dear to decode`;
+  throw refusal('IMAGE_TOO_MANY_PIXELS', { ...largest, limit }, `must be at most ${most}`);
+}
+
+function checkSides({ longest }: ImageInspection): void {
+  if (Math.max(longest.width, longest.height) <= MAX_SIDE) return;
+  const params = { ...longest, limit: MAX_SIDE };
+  throw refusal('IMAGE_SIDE_TOO_LONG', params, `must be at most ${MAX_SIDE} pixels wide and high`);
+}
+
+function checkSize(inspection: ImageInspection, limits: IntakeLimits): void {
+  checkPixels(inspection, limits);
+  checkSides(inspection);
+  const { frames, decodedBytes } = inspection;
+  const { maxFrames, maxDecodedBytes } = limits;
   if (frames > maxFrames) {
     throw refusal(
       'IMAGE_TOO_MANY_FRAMES',
