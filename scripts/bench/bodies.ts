@@ -13,7 +13,7 @@ const COMMENT_BYTES = 8;
 const COMMENT_HEAD = 0xfffe0006;
 
 /** The same picture in a file of its own each time: a comment in it counts. */
-function fresh(image: Buffer<ArrayBuffer>): () => Buffer<ArrayBuffer> {
+export function fresh(image: Buffer<ArrayBuffer>): () => Buffer<ArrayBuffer> {
   let count = 0;
   return () => {
     const comment = Buffer.alloc(COMMENT_BYTES);
