@@ -1,0 +1,22 @@
+import type { HostileImage } from './hostile-image.js';
+
+const INTRODUCTION = `# Hostile images
+
+Every image of \`test/faults/hostile-images\` is sent over HTTP to a plugin that takes files and to one that takes pixels.
+Each is refused with the code below, or it is a picture after all and gets its answer; a good image after it always does.
+Decoding happens in a process of its own, which is held to a memory limit and to a second of processor time, and to
+60 ms more for each megapixel (of AVIF for each quarter of one).
+
+This page is written by \`npm run docs:hostile-images\` from what the run has seen; a test compares.
+`;
+
+/** The text of docs/hostile-images.md: every image under what became of it. */
+export function hostileImagesPage(seen: readonly HostileImage[]): string {
+  const outcomes = [...new Set(seen.map(({ outcome }) => outcome))].sort((a, b) => (a < b ? -1 : 1));
+  return [INTRODUCTION, ...outcomes.map((outcome) => section(outcome, seen))].join('\n');
+}
+
+function section(outcome: string, seen: readonly HostileImage[]): string {
+  const lines = seen.filter((image) => image.outcome === outcome).map(({ what }) => `- ${what}\n`);
+  return `## ${outcome === 'survived' ? 'Answered' : outcome}\n\n${lines.join('')}`;
+}
