@@ -16,6 +16,7 @@ export const SETTINGS = Object.freeze({
   PORT: integer(3000, [0, 65535], 'Port to listen on; 0 takes a free one.'),
   DATA_DIR: text('./data', 'Folder of the embedded store and everything else that is kept.'),
   PLUGIN_PATHS: list(':', 'Folders of plugins besides those that ship.'),
+  PLUGIN_ONLY: list(',', 'Names of the plugins to load, of all that are found; by default every one.'),
   PLUGIN_REQUIRED: list(',', 'Names of plugins that readiness depends on.'),
   PLUGIN_MAX_TIMEOUT_MS: integer(300_000, [100, 3_600_000], "Cap over every plugin's limits.timeout_ms."),
   PLUGIN_MAX_MEMORY_MB: integer(2048, [32, 65_536], "Cap over every plugin's limits.memory_mb."),

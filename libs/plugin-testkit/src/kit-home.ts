@@ -25,7 +25,13 @@ export function makeKitHome(
   if (!shipped) symlinkSync(folder, join(plugins, name));
   const grants = shipped || asksFor.length === 0 ? {} : { PLUGIN_GRANTS: `${name}:${asksFor.join('+')}` };
   return {
-    settings: readConfig({ ...grants, ...env, DATA_DIR: join(home, 'data'), PLUGIN_PATHS: plugins }),
+    settings: readConfig({
+      ...grants,
+      ...env,
+      DATA_DIR: join(home, 'data'),
+      PLUGIN_PATHS: plugins,
+      PLUGIN_ONLY: name,
+    }),
     remove: () => {
       rmSync(home, { recursive: true, force: true });
     },

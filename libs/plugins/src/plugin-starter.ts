@@ -41,11 +41,13 @@ export class PluginStarter implements OnApplicationBootstrap, OnApplicationShutd
     this.retries = setInterval(() => void this.retry(), RETRY_INTERVAL_MS).unref();
   }
 
-  /** A required plugin that is not there would keep the server from ever being ready, without a word. */
+  /** A required plugin that is not there would keep the server from ever being ready; a misspelt one is not loaded. */
   private nameUnknown(): void {
-    for (const plugin of this.config.values.PLUGIN_REQUIRED) {
-      if (this.registry.has(plugin)) continue;
-      this.logger.warn({ plugin }, 'PLUGIN_REQUIRED names a plugin that was not found');
+    const { PLUGIN_REQUIRED, PLUGIN_ONLY } = this.config.values;
+    for (const [setting, names] of Object.entries({ PLUGIN_REQUIRED, PLUGIN_ONLY })) {
+      for (const plugin of names.filter((name) => !this.registry.has(name))) {
+        this.logger.warn({ plugin }, `${setting} names a plugin that was not found`);
+      }
     }
   }
 

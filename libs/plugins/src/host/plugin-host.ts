@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,6 +35,8 @@ export interface HostSettings {
 }
 
 const PROGRAM = builtProgram(new URL('./plugin-program.js', import.meta.url));
+/** A process outlives the request that started it, and hears of the next ones: what it says is logged under its own. */
+const ofNoRequest = AsyncLocalStorage.snapshot();
 /** What a reply needs besides the output itself. */
 const REPLY_OVERHEAD_BYTES = 1024;
 
@@ -69,6 +72,7 @@ export class PluginHost {
   async run(payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
     const { name, contract } = this.plugin;
     const { image, ...facts } = payload;
+    const withinRequest = AsyncLocalStorage.snapshot();
     try {
       const reply = await this.pool.call({
         header: { payload: facts, jobId: control.jobId },
@@ -78,7 +82,7 @@ export class PluginHost {
         ...(control.onProgress === undefined ? {} : { onProgress: control.onProgress }),
         ...(control.onStart === undefined ? {} : { onStart: control.onStart }),
         onLog: (level, message) => {
-          this.settings.log(name, level, message, control.jobId);
+          withinRequest(this.settings.log, name, level, message, control.jobId);
         },
       });
       return parseOutput(reply.body, this.settings.output);
@@ -122,7 +126,7 @@ function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostS
     idleMs: settings.idleMs,
     maxQueue: settings.maxQueue,
     onLog: (level, message) => {
-      settings.log(name, level, message, null);
+      ofNoRequest(settings.log, name, level, message, null);
     },
   };
 }

@@ -39,7 +39,9 @@ export class PluginSource {
 
   /** Lists the folders as they are now. */
   find(): SourceListing {
-    const { folders, problems } = discoverPlugins(this.settings.paths);
+    const { folders: all, problems } = discoverPlugins(this.settings.paths);
+    const only = this.settings.values.PLUGIN_ONLY;
+    const folders = only.length === 0 ? all : all.filter(({ name }) => only.includes(name));
     const twins = folders.filter(isTwin).map((folder) => `${twinReason(folder)} It lies in ${folder.path}.`);
     return { folders, problems: [...problems, ...twins] };
   }
