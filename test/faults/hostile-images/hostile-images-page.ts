@@ -7,16 +7,16 @@ Each is refused with the code below, or it is a picture after all and gets its a
 Decoding happens in a process of its own, which is held to a memory limit and to a second of processor time, and to
 60 ms more for each megapixel (of AVIF for each quarter of one).
 
-This page is written by \`npm run docs:hostile-images\` from what the run has seen; a test compares.
+This page is written by \`npm run docs:hostile-images\` from the run that sends them; a test compares.
 `;
 
 /** The text of docs/hostile-images.md: every image under what became of it. */
-export function hostileImagesPage(seen: readonly HostileImage[]): string {
-  const outcomes = [...new Set(seen.map(({ outcome }) => outcome))].sort((a, b) => (a < b ? -1 : 1));
-  return [INTRODUCTION, ...outcomes.map((outcome) => section(outcome, seen))].join('\n');
+export function hostileImagesPage(images: readonly HostileImage[]): string {
+  const outcomes = [...new Set(images.map(({ outcome }) => outcome))].sort((a, b) => (a < b ? -1 : 1));
+  return [INTRODUCTION, ...outcomes.map((outcome) => section(outcome, images))].join('\n');
 }
 
-function section(outcome: string, seen: readonly HostileImage[]): string {
-  const lines = seen.filter((image) => image.outcome === outcome).map(({ what }) => `- ${what}\n`);
+function section(outcome: string, images: readonly HostileImage[]): string {
+  const lines = images.filter((image) => image.outcome === outcome).map(({ what }) => `- ${what}\n`);
   return `## ${outcome === 'survived' ? 'Answered' : outcome}\n\n${lines.join('')}`;
 }

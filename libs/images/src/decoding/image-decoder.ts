@@ -30,7 +30,7 @@ export interface DecodedImage extends PixelSize {
 const cpuMsOf = (cost: number): number => 1000 + Math.ceil((cost / 1_000_000) * 60);
 
 /** The clock is but a backstop: on a busy machine most of the time that passes is not the image's. */
-const CLOCK_TO_CPU = 3;
+const CLOCK_TO_CPU = 6;
 
 /** Decodes images in hardened processes; no byte of an image is decoded in this one. */
 @Injectable()
