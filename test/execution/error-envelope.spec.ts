@@ -156,6 +156,7 @@ describe('what a failure says of its plugin', () => {
     'PLUGIN_CRASHED',
     'PLUGIN_LOAD_FAILED',
     'PLUGIN_OUT_OF_MEMORY',
+    'PLUGIN_SCHEMA_TOO_COSTLY',
     'PLUGIN_THREW',
     'PLUGIN_TIMED_OUT',
   ];

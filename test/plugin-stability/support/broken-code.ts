@@ -6,7 +6,7 @@ export const BROKEN_CODE: readonly BrokenFolder[] = [
     'no syntax',
     { code: 'export default {' },
     'FAILED',
-    'Its code could not be started: index.js:1:17 Unexpected end of input in `export default {`.',
+    'Its code could not be started: Unexpected end of input in index.js, line 1, column 17: `export default {`.',
   ],
   [
     'no default export',
@@ -78,19 +78,19 @@ export const BROKEN_CODE: readonly BrokenFolder[] = [
       files: { 'lib/bad.js': '\n\nexport const b = = 2;' },
     },
     'FAILED',
-    "Its code could not be started: lib/bad.js:3:18 Unexpected token '=' in `export const b = = 2;`.",
+    "Its code could not be started: Unexpected token '=' in lib/bad.js, line 3, column 18: `export const b = = 2;`.",
   ],
   [
     'TypeScript',
     { code: 'const n: number = 1;\nexport default {};' },
     'FAILED',
-    'Its code could not be started: index.js:1:7 Missing initializer in const declaration in `const n: number = 1;`.',
+    'Its code could not be started: Missing initializer in const declaration in index.js, line 1, column 7: `const n: number = 1;`.',
   ],
   [
     'an import of a name that is not exported',
     { code: "import { b } from './lib.js';\nexport default {};", files: { 'lib.js': 'export const a = 1;' } },
     'FAILED',
-    "Its code could not be started: index.js:1:10 The requested module './lib.js' does not provide an export named 'b' in `import { b } from './lib.js';`.",
+    "Its code could not be started: The requested module './lib.js' does not provide an export named 'b' in index.js, line 1, column 10: `import { b } from './lib.js';`.",
   ],
   [
     'an import of a file that is not there',

@@ -30,7 +30,8 @@ function explainSyntax(stderr: string): string | null {
   const [, url = '', line, source = '', indent = '', what = ''] = found;
   const from = Math.max(0, indent.length - MAX_SHOWN / 2);
   const shown = source.slice(from, from + MAX_SHOWN).trim();
-  return `${pathOf(url)}:${line}:${indent.length + 1} ${what} in \`${shown}\``;
+  const place = `${pathOf(url)}, line ${line}, column ${indent.length + 1}`;
+  return `${what} in ${place}${shown === '' ? '' : `: \`${shown}\``}`;
 }
 
 function pathOf(url: string): string {

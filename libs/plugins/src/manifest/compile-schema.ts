@@ -23,8 +23,13 @@ export class SchemaError extends Error {
   }
 }
 
-/** Knows JSON Schema itself, and no schema of anybody. */
+/**
+ * Knows JSON Schema itself, and no schema of anybody. It is made ready here: stopped in the middle of that, as a
+ * stranger's schema may be, it would be of no use to all that come after.
+ */
 const DRAFT = new Ajv2020({ allErrors: true, logger: false });
+void DRAFT.validateSchema({});
+
 /** Longest text that is looked at as a regular expression. RegExp's own parser is quadratic. */
 const MAX_REG_EXP_LENGTH = 1000;
 /** Written out at each place that refers to it, a definition is judged faster; but each place is compiled anew. */

@@ -129,7 +129,7 @@ function compile(
   options: ConstructorParameters<typeof SchemaValidator>[1],
 ): SchemaValidator {
   try {
-    return new SchemaValidator(manifest[key], options);
+    return SchemaValidator.ofStranger(manifest[key], options);
   } catch (problem) {
     throw new ManifestError(
       `plugin.json: /${key} is not a usable JSON Schema (2020-12): ${schemaFault(key, problem)}.`,

@@ -22,7 +22,8 @@ const call = new vm.Script('task()');
  * a loop as well as in a regular expression. That costs about 0.2 ms, most of it the watchdog's thread.
  *
  * The watchdog's clock also runs while the machine does something else. A task that was stopped before it had its
- * time on the processor gets one more try: it may run twice, and must not mind.
+ * time on the processor gets one more try: it may run twice, and must not mind. Nor may it keep anything for later that
+ * it could be stopped in the middle of: not even a `finally` is run.
  *
  * @throws TimeOverrun, and whatever the task throws
  */
