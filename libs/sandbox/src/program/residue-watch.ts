@@ -1,3 +1,6 @@
+import { EventEmitter } from 'node:events';
+import { Socket } from 'node:net';
+import { Duplex, Readable, Writable } from 'node:stream';
 import type { UnrefWatch } from './unref-watch.js';
 
 /*
@@ -49,6 +52,12 @@ const HIDDEN_OBJECTS: Readonly<Record<string, object | null>> = {
     })(),
   ),
   '%AsyncFunction.prototype%': getPrototypeOf(async () => Promise.resolve()),
+  // The channel is made of these: with one of them changed the process would hear no further call.
+  'EventEmitter.prototype': EventEmitter.prototype,
+  'Readable.prototype': Readable.prototype,
+  'Writable.prototype': Writable.prototype,
+  'Duplex.prototype': Duplex.prototype,
+  'Socket.prototype': Socket.prototype,
 };
 
 /** Handles that keep a process busy after its work is said to be done. */

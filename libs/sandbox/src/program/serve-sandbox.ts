@@ -31,6 +31,7 @@ export interface SandboxProgram {
 const HOST_LIMITS = { maxHeaderBytes: 0xffff_ffff, maxBodyBytes: 0xffff_ffff, bodyKind: FRAME_KIND.CALL };
 
 // Taken before any strange code is loaded.
+const { setPrototypeOf } = Reflect;
 const nextTurn = setImmediate;
 const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 
@@ -53,7 +54,9 @@ class ProgramServer {
     private readonly program: SandboxProgram,
     private readonly unrefs: UnrefWatch,
   ) {
-    this.channel = new Channel(new Socket({ fd: CHANNEL_DESCRIPTOR }), HOST_LIMITS, {
+    const socket = new Socket({ fd: CHANNEL_DESCRIPTOR });
+    socket.once('end', () => this.exit(0)); // long before it closes
+    this.channel = new Channel(socket, HOST_LIMITS, {
       onFrame: (frame) => void this.handle(frame),
       onViolation: () => this.exit(1),
       onClose: () => this.exit(0), // the host is gone, and nobody is left to work for
@@ -86,6 +89,7 @@ class ProgramServer {
 
   private async initialize(argument: JsonObject): Promise<void> {
     try {
+      await this.hostIsThere();
       await this.program.initialize(argument, this.log);
       this.residue = new ResidueWatch(this.unrefs);
       this.channel.send(FRAME_KIND.READY, {});
@@ -93,6 +97,14 @@ class ProgramServer {
       const { message, stack } = describeThrown(thrown);
       this.channel.send(FRAME_KIND.FAILURE, { kind: SANDBOX_FAILURE.START_FAILED, message, stack });
     }
+  }
+
+  /**
+   * A host that was killed before its parent-death signal was set for this process has left the end of the channel
+   * right behind its first frame. Whoever does not look now may never: the program may not give the loop another turn.
+   */
+  private async hostIsThere(): Promise<void> {
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => nextTurn(resolve));
   }
 
   private async call(header: JsonObject, body: Uint8Array): Promise<void> {
@@ -119,7 +131,11 @@ class ProgramServer {
 
   private tellRest(): void {
     const residue = this.residue?.find() ?? [];
-    this.channel.send(FRAME_KIND.AT_REST, { residue, resident_bytes: residentBytes() });
+    const rest = { residue, resident_bytes: residentBytes() };
+    // Without their prototypes: a toJSON that a call gave to all objects would speak in their place.
+    setPrototypeOf(residue, null);
+    setPrototypeOf(rest, null);
+    this.channel.send(FRAME_KIND.AT_REST, rest);
   }
 
   // Called by strangers: what they pass is not what the types say.
