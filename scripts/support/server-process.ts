@@ -25,13 +25,17 @@ export interface ServerProcess {
  * DATA_DIR new unless given.
  *
  * @param cwd the folder it is started in; its own temporary one unless given
+ * @param wrapper a command that ends in running the one appended to it: `['setpriv', '--reuid=1000', '--']`
  */
 export async function spawnServer(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
+  wrapper: readonly string[] = [],
 ): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-process-'));
-  const child = spawn(process.execPath, ['--disable-sigusr1', '--enable-source-maps', MAIN], {
+  const command = [...wrapper, process.execPath, '--disable-sigusr1', '--enable-source-maps', MAIN];
+  const [file = process.execPath, ...args] = command;
+  const child = spawn(file, args, {
     cwd: cwd ?? folder,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATA_DIR: join(folder, 'data'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
