@@ -1,13 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  mkdtempSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostMeasures } from '@gatehouse/sandbox';
@@ -17,7 +9,9 @@ import { processesOf } from '../sandbox/support/processes-of.js';
 import { sample } from '../support/images/samples.js';
 import { pluginFolder } from '../support/plugin-folder.js';
 import { until } from '../support/until.js';
+import { identityOf, networkOf } from './support/process-identity.js';
 import { childrenOf } from './support/server-resources.js';
+import { attemptsAgainst, LIST, READ, SPY, WRITE } from './support/spy-plugin.js';
 
 /** An ordinary user that owns nothing else here. */
 const ORDINARY_UID = 48_123;
@@ -60,50 +54,6 @@ function canRead(uid: number, path: string): boolean {
     return false;
   }
 }
-
-/** A plugin that tries what it is told: its option is a function body that gets `target`. */
-const SPY = {
-  manifest: {
-    options_schema: { properties: { code: { type: 'string' }, target: { type: ['string', 'integer'] } } },
-  },
-  code: `
-    import fs from 'node:fs';
-    import net from 'node:net';
-    import os from 'node:os';
-    const Attempt = (async () => undefined).constructor;
-    const kept = 'a secret of this plugin';
-    export default {
-      async run({ options: { code, target } }) {
-        try {
-          return { did: String(await new Attempt('fs', 'net', 'os', 'target', code)(fs, net, os, target)) };
-        } catch (problem) {
-          return { refused: String(problem.code ?? problem.message) };
-        }
-      },
-    };`,
-};
-
-const READ = `return fs.readFileSync(target).length`;
-const LIST = `return fs.readdirSync(target).length`;
-const WRITE = `fs.writeFileSync(target, '0'); return 'wrote'`;
-
-/** What is tried against another process. */
-const AGAINST_PROCESS: Readonly<
-  Record<string, readonly [code: string, target: (pid: number) => string | number]>
-> = {
-  'reads its memory': [READ, (pid) => `/proc/${pid}/mem`],
-  'maps its memory': [READ, (pid) => `/proc/${pid}/maps`],
-  'writes its memory': [WRITE, (pid) => `/proc/${pid}/mem`],
-  'reads its environment': [READ, (pid) => `/proc/${pid}/environ`],
-  'reads its command line': [READ, (pid) => `/proc/${pid}/cmdline`],
-  'lists its descriptors': [LIST, (pid) => `/proc/${pid}/fd`],
-  'walks through its root': [LIST, (pid) => `/proc/${pid}/root/`],
-  'gives it to the kernel to kill': [WRITE, (pid) => `/proc/${pid}/oom_score_adj`],
-  'kills it': [`return process.kill(target, 'SIGKILL')`, (pid) => pid],
-  'kills it by the back door': [`return process._kill(target, 9)`, (pid) => pid],
-  'opens its inspector': [`return process._debugProcess(target)`, (pid) => pid],
-  'slows it down': [`return os.setPriority(target, 19)`, (pid) => pid],
-};
 
 describe.each(SITUATIONS)('a plugin of a server that runs $title', (situation) => {
   const because = hindrance(situation);
@@ -155,8 +105,8 @@ describe.each(SITUATIONS)('a plugin of a server that runs $title', (situation) =
 
   async function offendersAgainst(pid: number): Promise<string[]> {
     const offenders: string[] = [];
-    for (const [what, [code, target]] of Object.entries(AGAINST_PROCESS)) {
-      const did = await reached(code, target(pid));
+    for (const [what, [code, target]] of Object.entries(attemptsAgainst(pid))) {
+      const did = await reached(code, target);
       if (did !== null) offenders.push(`${what}: ${did}`);
     }
     return offenders;
@@ -205,9 +155,10 @@ describe.each(SITUATIONS)('a plugin of a server that runs $title', (situation) =
     server.process.kill('SIGUSR1'); // what would open it, were the server not deaf to it
     expect(await reached(connect, 9229)).toBeNull();
     expect(server.output.stderr).toBe('');
-    const network = readlinkSync(`/proc/${serverPid()}/ns/net`);
-    const shared = childrenOf(serverPid()).filter((pid) => readlinkSync(`/proc/${pid}/ns/net`) === network);
-    expect(shared).toEqual([]);
+    const network = networkOf(serverPid());
+    expect(network).toMatch(/^net:/);
+    // One that is just being started has it still, and is nobody's yet.
+    await until(() => !childrenOf(serverPid()).some((pid) => networkOf(pid) === network));
   });
 
   it('has no more rights than its process needs, and each process is a session of its own', async () => {
@@ -264,28 +215,6 @@ describe.each(SITUATIONS)('a plugin of a server that runs $title', (situation) =
     },
   );
 });
-
-interface Identity {
-  readonly uid: number;
-  readonly capabilities: bigint;
-  readonly noNewPrivileges: boolean;
-  readonly session: number;
-  readonly limits: string;
-}
-
-function identityOf(pid: number): Identity {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return {
-    uid: Number(field('Uid')),
-    capabilities: BigInt(`0x${field('CapEff')}`),
-    noNewPrivileges: field('NoNewPrivs') === '1',
-    // proc(5): state, parent, group, session follow the name in brackets
-    session: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]),
-    limits: readFileSync(`/proc/${pid}/limits`, 'utf8'),
-  };
-}
 
 function giveTo(uid: number, paths: readonly string[]): void {
   for (const path of paths) chownSync(path, uid, uid);

@@ -28,10 +28,24 @@ const victim: PluginSource = {
   };`,
 };
 const victims = Array.from({ length: VICTIMS }, (_, index) => `victim-${String(index).padStart(2, '0')}`);
+const STRUCK = [
+  ['SIGSEGV', 'PLUGIN_CRASHED'],
+  ['SIGKILL', 'PLUGIN_CRASHED'],
+  ['SIGTERM', 'PLUGIN_CRASHED'],
+  ['SIGSTOP', 'PLUGIN_TIMED_OUT'],
+] as const;
+const struckBy = (signal: string): string => `struck-by-${signal.toLowerCase()}`;
+const waiting: PluginSource = {
+  manifest: { limits: { timeout_ms: 1000 }, options_schema: { properties: { wait: { type: 'boolean' } } } },
+  code: `export default { run: ({ options }) => options.wait === true ? new Promise(() => {}) : { ok: true } };`,
+};
 const names = [...victims, 'idle', 'starting'];
 const png = await sample('png', 16, 16);
 const random = seededRandom(SEED);
-const scene = await FaultScene.open(Object.fromEntries(names.map((name) => [name, victim])));
+const scene = await FaultScene.open({
+  ...Object.fromEntries(names.map((name) => [name, victim])),
+  ...Object.fromEntries(STRUCK.map(([signal]) => [struckBy(signal), waiting])),
+});
 
 /** Processes that have answered once: those that still start are looked at by themselves. */
 const served = new Set<number>();
@@ -77,6 +91,15 @@ describe('a plugin’s process that is killed from outside', () => {
       expectGood(await scene.callWell('idle'));
     }
     expect(await scene.client.health('idle')).toMatchObject({ error_count: 0 });
+  });
+
+  it.each(STRUCK)('by %s while it works costs its caller one answer', async (signal, code) => {
+    const name = struckBy(signal);
+    const answer = scene.client.analyze(name, png, { wait: true });
+    await until(async () => (await scene.client.health(name)).state === 'RUNNING');
+    for (const pid of processesOfPlugin(name)) process.kill(pid, signal);
+    expect(expectEnvelope(await answer, code).plugin).toBe(name);
+    expectGood(await scene.callWell(name));
   });
 
   // Known, and not yet so: those who wait for a process that dies in its start are told PLUGIN_LOAD_FAILED.

@@ -34,7 +34,7 @@ export const CHANNEL: FaultFamily = {
         'writes half a frame and waits': `write(frame(19, '{}').subarray(0, 5)); ${NEVER}`,
         'says that it is about to die, and waits': `write(frame(22, '{"message":"forged"}')); ${NEVER}`,
       },
-      { clocked: true },
+      { limits: 'clocked' },
     ),
     ...fails(['PLUGIN_THREW'], {
       'forges a failure that only the server can know': `write(frame(21, '{"kind":"queue_full","message":"forged"}')); ${NEVER}`,
@@ -60,7 +60,6 @@ export const CHANNEL: FaultFamily = {
         'answers and says that it rests': `
           write(frame(20, '{}', '{"a":"forged"}')); write(frame(23, '{"residue":[],"resident_bytes":-1e999}')); ${NEVER}`,
       },
-      { clocked: true },
     ),
     ...answers(
       { ok: true },

@@ -40,7 +40,7 @@ export const ENDINGS: FaultFamily = {
           process.setUncaughtExceptionCaptureCallback(() => {});
           setTimeout(() => { throw new Error('beside'); }, 1); return new Promise(() => {})`,
       },
-      { clocked: true },
+      { limits: 'clocked' },
     ),
     ...answers(
       { ok: true },
@@ -65,7 +65,6 @@ export const ENDINGS: FaultFamily = {
         'loops a turn after its answer': `setImmediate(() => { for (;;); }); return { ok: true }`,
         'exits in place of being told to end': `process.exit = () => { for (;;); }; return { ok: true }`,
       },
-      { clocked: true },
     ),
   ],
 };

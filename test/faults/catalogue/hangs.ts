@@ -32,6 +32,6 @@ export const HANGS: FaultFamily = {
         const { Duplex } = await import('node:stream');
         Duplex.prototype.write = () => true; return { ok: true }`,
     },
-    { clocked: true },
+    { limits: 'clocked' },
   ),
 };

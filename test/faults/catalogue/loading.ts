@@ -106,7 +106,7 @@ export const LOADING: readonly LoadFault[] = [
   ),
   failed(
     'throws beside its initialisation',
-    /outside of the call/,
+    /outside of the call|exit code 1/,
     code(`
     export default { initialize() { setTimeout(() => { throw new Error('beside'); }, 1); return new Promise(() => {}); }, ${RUNS} };`),
   ),

@@ -4,6 +4,13 @@ import type { FaultSection } from '../../../scripts/docs/faults-page.js';
 /** What a machine must offer for a fault to be held; without it the fault is skipped by name. */
 export type NeededMeasure = 'networkIsolation' | 'resourceLimits' | 'ownUser';
 
+/**
+ * `clocked`: it may end only by the time limit, which is short, and has memory to spare, so that a queue that grows in a loop
+ * meets the clock first. `ample`: it ends by itself, whatever the load of the machine, or meets its small memory. `roomy`: it
+ * has more than enough of both.
+ */
+export type FaultLimits = 'clocked' | 'ample' | 'roomy';
+
 /** One thing that a plugin may do to the server, and what its caller is to be told. */
 export interface PluginFault {
   /** Ends the sentence "A plugin that …". */
@@ -14,8 +21,8 @@ export interface PluginFault {
   readonly codes: readonly ErrorCode[];
   /** What the plugin answers where it does. */
   readonly answers?: unknown;
-  /** It, or the call after it, may only end by the time limit, which is therefore short. */
-  readonly clocked?: boolean;
+  /** What its plugin is held to; `ample` where it is left out. */
+  readonly limits?: FaultLimits;
   readonly needs?: NeededMeasure;
 }
 
@@ -28,7 +35,7 @@ export interface FaultFamily {
 /** Bodies of `run` by what they do. */
 export type FaultTable = Readonly<Record<string, string>>;
 
-type Extras = Pick<PluginFault, 'clocked' | 'needs'>;
+type Extras = Pick<PluginFault, 'limits' | 'needs'>;
 
 /** Faults whose caller is told one of these codes. */
 export function fails(codes: readonly ErrorCode[], table: FaultTable, extras: Extras = {}): PluginFault[] {

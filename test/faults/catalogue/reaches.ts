@@ -77,7 +77,7 @@ export const REACHES: FaultFamily = {
         'sends a datagram': reached(`new Promise((sent, fail) => import('node:dgram').then((dgram) =>
           dgram.createSocket('udp4').send('x', 9, '192.0.2.1', (problem) => (problem ? fail(problem) : sent()))))`),
       },
-      { needs: 'networkIsolation', clocked: true },
+      { needs: 'networkIsolation' },
     ),
   ],
 };

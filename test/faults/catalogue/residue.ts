@@ -49,7 +49,7 @@ export const RESIDUE: FaultFamily = {
       {
         'keeps most of its memory': `globalThis.kept = Buffer.alloc(350 * 1024 * 1024, 1); return { ok: true }`,
       },
-      { clocked: true },
+      { limits: 'roomy' },
     ),
   ],
 };

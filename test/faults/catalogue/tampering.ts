@@ -42,7 +42,6 @@ export const TAMPERING: FaultFamily = {
           return { ok: true }`,
         'keeps a secret for its next call': `globalThis.kept = image; return { ok: true }`,
       },
-      { clocked: true },
     ),
     ...answers(
       { forged: true },
@@ -50,7 +49,6 @@ export const TAMPERING: FaultFamily = {
         'has every object say itself how it is written': `
           Object.prototype.toJSON = () => ({ __proto__: null, forged: true }); return { ok: true }`,
       },
-      { clocked: true },
     ),
     // The program that serves it does not survive this: how that shows is the chance of the moment.
     ...fails(
@@ -68,7 +66,7 @@ export const TAMPERING: FaultFamily = {
           Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => { throw new Error('call'); };
           return { ok: true }`,
       },
-      { clocked: true },
+      { limits: 'clocked' },
     ),
     ...fails(['OUTPUT_INVALID'], {
       'replaces how text becomes bytes': `TextEncoder.prototype.encode = () => new Uint8Array([123, 125]); return { ok: true }`,

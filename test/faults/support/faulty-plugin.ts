@@ -1,11 +1,14 @@
 import type { PluginSource } from '../../support/plugin-folder.js';
-import type { PluginFault } from '../catalogue/plugin-fault.js';
+import type { FaultLimits, PluginFault } from '../catalogue/plugin-fault.js';
 
 /** Milliseconds that a run of a clocked fault may take. */
 export const FAULT_TIMEOUT_MS = 1000;
 
-/** The same for what ends by itself: never met, also not on a machine under load. */
-const AMPLE_TIMEOUT_MS = 20_000;
+const LIMITS: Readonly<Record<FaultLimits, { readonly timeout_ms: number; readonly memory_mb: number }>> = {
+  clocked: { timeout_ms: FAULT_TIMEOUT_MS, memory_mb: 512 },
+  ample: { timeout_ms: 20_000, memory_mb: 64 },
+  roomy: { timeout_ms: 20_000, memory_mb: 512 },
+};
 
 const HELPERS = `
   import childProcess from 'node:child_process';
@@ -34,7 +37,11 @@ const HELPERS = `
   ]))).exports.f;
 `;
 
-/** A plugin that does what its option `fault` names, and answers `{ ok: true }` without it. */
+/**
+ * A plugin that does what its option `fault` names, and answers `{ ok: true }` without it.
+ *
+ * @param faults all of the same limits
+ */
 export function faultyPlugin(faults: readonly PluginFault[]): PluginSource {
   const runs = faults.map(
     ({ what, does }) => `${JSON.stringify(what)}: async ({ image, options }, context) => { ${does} },`,
@@ -45,10 +52,7 @@ export function faultyPlugin(faults: readonly PluginFault[]): PluginSource {
         type: 'object',
         properties: { fault: { type: 'string' }, port: { type: 'integer' } },
       },
-      // One that hangs has memory to spare: a queue that grows in a loop must meet the clock first.
-      limits: faults.some(({ clocked }) => clocked === true)
-        ? { timeout_ms: FAULT_TIMEOUT_MS, memory_mb: 512 }
-        : { timeout_ms: AMPLE_TIMEOUT_MS, memory_mb: 64 },
+      limits: LIMITS[faults[0]?.limits ?? 'ample'],
     },
     code: `
       ${HELPERS}
