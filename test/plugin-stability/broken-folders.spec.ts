@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProcessBudget } from '@gatehouse/sandbox';
 import { PluginHost } from '../../libs/plugins/src/host/plugin-host.js';
 import { fileProblem } from '../../libs/plugins/src/loader/inside.js';
 import { loadPlugin } from '../../libs/plugins/src/loader/load-plugin.js';
@@ -109,8 +108,6 @@ describe('a folder of a plugin', () => {
     if (plugin.state !== 'LOADED') throw new Error(plugin.reason);
     const host = new PluginHost(plugin, {
       owner: folder,
-      budget: new ProcessBudget(1),
-      idleMs: 60_000,
       maxQueue: 1,
       output: { maxBytes: 1000, maxDepth: 10, maxValues: 100 },
       startTimeoutMs: 1000,

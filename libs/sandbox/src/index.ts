@@ -1,6 +1,5 @@
 export { builtProgram } from './built-program.js';
 export { hostMeasures, missingMeasures, type HostMeasures } from './hardening/host-measures.js';
-export { linksLeadingOut } from './hardening/links-leading-out.js';
 export { measuresOf, type SandboxMeasures } from './hardening/sandbox-measures.js';
 export { packageClosure } from './hardening/package-closure.js';
 export { ProcessBudget } from './pool/process-budget.js';
