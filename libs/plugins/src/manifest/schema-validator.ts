@@ -17,12 +17,14 @@ export interface SchemaVerdict {
 
 /** Milliseconds that compiling a stranger's schema may take. */
 const COMPILE_LIMIT_MS = 1000;
-/** Milliseconds that judging a value may take, */
+/** Milliseconds that judging a value may take. */
 const JUDGE_LIMIT_MS = 100;
-/** and a large one for so many of its size ({@link jsonSize}), */
+/** A large value may take a millisecond for so many of its size ({@link jsonSize}). */
 const SIZE_A_MS = 500;
-/** but no longer than this. 200,000 values take 2 to 20 ms with an honest schema, with `uniqueItems` ten times that;
- * and the machine may have other things to do. */
+/**
+ * But none may take longer than this. 200,000 values take 2 to 20 ms with an honest schema, and ten times that with
+ * `uniqueItems`; the machine may have other things to do.
+ */
 const LARGE_LIMIT_MS = 2000;
 /** Steps that certainly take less: one takes up to 6 ns. */
 const HARMLESS_STEPS = 10_000_000;
