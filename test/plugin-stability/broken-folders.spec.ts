@@ -5,7 +5,6 @@ import { fileProblem } from '../../libs/plugins/src/loader/inside.js';
 import { loadPlugin } from '../../libs/plugins/src/loader/load-plugin.js';
 import { pluginFolder } from '../support/plugin-folder.js';
 import type { PluginRegistry } from '@gatehouse/plugins';
-import { ProcessBudget } from '@gatehouse/sandbox';
 import { BROKEN_CODE } from './support/broken-code.js';
 import { BROKEN_CONTENTS } from './support/broken-contents.js';
 import { brokenFolders, type BrokenFolder } from './support/broken-folder.js';
@@ -111,8 +110,6 @@ describe('a folder of a plugin', () => {
       maxQueue: 1,
       output: { maxBytes: 1000, maxDepth: 10, maxValues: 100 },
       startTimeoutMs: 1000,
-      budget: new ProcessBudget(1),
-      idleMs: 60_000,
       log: () => undefined,
     });
     await expect(host.start()).rejects.toThrow(
