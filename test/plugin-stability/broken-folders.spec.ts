@@ -5,6 +5,7 @@ import { fileProblem } from '../../libs/plugins/src/loader/inside.js';
 import { loadPlugin } from '../../libs/plugins/src/loader/load-plugin.js';
 import { pluginFolder } from '../support/plugin-folder.js';
 import type { PluginRegistry } from '@gatehouse/plugins';
+import { ProcessBudget } from '@gatehouse/sandbox';
 import { BROKEN_CODE } from './support/broken-code.js';
 import { BROKEN_CONTENTS } from './support/broken-contents.js';
 import { brokenFolders, type BrokenFolder } from './support/broken-folder.js';
@@ -107,6 +108,8 @@ describe('a folder of a plugin', () => {
     if (plugin.state !== 'LOADED') throw new Error(plugin.reason);
     const host = new PluginHost(plugin, {
       owner: folder,
+      budget: new ProcessBudget(1),
+      idleMs: 60_000,
       maxQueue: 1,
       output: { maxBytes: 1000, maxDepth: 10, maxValues: 100 },
       startTimeoutMs: 1000,
