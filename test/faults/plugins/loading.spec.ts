@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { processesOf } from '../../sandbox/support/processes-of.js';
 import { expectEnvelope } from '../../support/expect-envelope.js';
+import type { Answer } from '../../support/http.js';
 import { LOADING, type LoadFault } from '../catalogue/loading.js';
 import { expectGood } from '../support/expect-fault-answer.js';
 import { FaultScene } from '../support/fault-scene.js';
@@ -22,6 +23,11 @@ afterAll(async () => {
   table.writeReport();
   await scene.server.dispose();
 });
+
+/** The author is told the place inside the plugin's folder; no other may stand in an answer. */
+function withoutPlace(answer: Answer): Answer {
+  return { ...answer, text: answer.text.replace(/ index\.js:\d+:\d+ /, ' ') };
+}
 
 describe('while plugins hang in their loading', () => {
   it(
@@ -56,7 +62,7 @@ describe('a plugin that', () => {
       const tookMs = Math.round(performance.now() - startedAt);
       expectGood(good);
       if (told === null) expectGood(answer);
-      else expect(expectEnvelope(answer, told).plugin).toBe(plugin);
+      else expect(expectEnvelope(withoutPlace(answer), told).plugin).toBe(plugin);
       const failed = told === null ? 0 : 1;
       expect(await scene.client.health(plugin)).toMatchObject({
         success_count: before.success_count + 1 - failed,

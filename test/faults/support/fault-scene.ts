@@ -48,7 +48,12 @@ export class FaultScene {
     mkdirSync(temporary);
     const twins = pluginFolder({ good: { code: 'export default { run: () => ({ ok: false }) };' } });
     const paths = `${folder}:${twins}`; // of two with one name the first found serves
-    const server = await spawnServer({ PLUGIN_PATHS: paths, LOG_LEVEL: 'silent', TMPDIR: temporary });
+    const server = await spawnServer({
+      PLUGIN_PATHS: paths,
+      LOG_LEVEL: 'silent',
+      TMPDIR: temporary,
+      SANDBOX_MAX_PROCESSES: '100', // no plugin is to make room for another
+    });
     const url = await server.ready();
     const scene = new FaultScene(
       server,
