@@ -114,6 +114,10 @@ describe('the output schema', () => {
     });
     expect(await answered('costly', { b: 1 })).toEqual([{ b: 1 }, null]);
     expect(registry.health('costly')).toMatchObject({ state: 'INITIALIZED', reason: null });
+    await answered('costly', { a: 1 });
+    await answered('costly', { a: 1 });
+    expect(registry.health('costly')).toMatchObject({ state: 'UNAVAILABLE', errorCount: 3 });
+    expect(await answered('costly', { a: 1 })).toEqual([{}, 'PLUGIN_UNAVAILABLE']);
   });
 
   it('is enforced on every run', async () => {

@@ -269,7 +269,7 @@ describe('the state of a plugin', () => {
     await until(() => started === 2);
     callers[0]?.abort();
     await one;
-    registry.handle('p')?.noteFault('it threw');
+    registry.handle('p')?.noteFault('PLUGIN_THREW', 'it threw');
     registry.updateExecutionMetrics('p', 'FAILED', 5, true);
     expect(registry.health('p')).toMatchObject({ state: 'RUNNING', errorCount: 1 });
     callers[1]?.abort();
@@ -281,7 +281,7 @@ describe('the state of a plugin', () => {
   it('is FAILED for the reason that was noted, until an execution succeeds', async () => {
     const { registry, run, fails } = await openPlugin(STEERED);
     await fails({ code: "throw new Error('kaboom')" });
-    registry.handle('p')?.noteFault('kaboom');
+    registry.handle('p')?.noteFault('PLUGIN_THREW', 'kaboom');
     registry.updateExecutionMetrics('p', 'FAILED', 5, true);
     expect(registry.health('p')).toMatchObject({ state: 'FAILED', reason: 'kaboom' });
     expect(() => registry.handle('p')?.requireRunnable()).not.toThrow();

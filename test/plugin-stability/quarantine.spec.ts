@@ -74,7 +74,7 @@ describe('a plugin whose process is lost again and again', () => {
     ]);
     expect([await act('exit'), state()]).toEqual(['PLUGIN_CRASHED', 'UNAVAILABLE']);
     expect(registry.health('p')?.reason).toMatch(
-      /^Its process was lost too often.*exit code 1.*The first request after \d{4}-\d\d-\d\dT[\d:.]+Z tries it again\.$/,
+      /^It cost the server too much too often.*exit code 1.*The first request after \d{4}-\d\d-\d\dT[\d:.]+Z tries it again\.$/,
     );
     expect(registry.isReady('p')).toBe(false);
   });

@@ -145,7 +145,7 @@ describe('reloading one plugin', () => {
     writePlugin(join(folder, 'p'), 'p', { code: answering('new') });
     await reloader.reload('p');
     await expect(held.run()).rejects.toThrow('kaboom');
-    held.handle.noteFault('kaboom');
+    held.handle.noteFault('PLUGIN_THREW', 'kaboom');
     registry.updateExecutionMetrics('p', 'FAILED', 5, true);
     expect(registry.health('p')).toMatchObject({ state: 'INITIALIZED', reason: null, errorCount: 1 });
   });

@@ -59,9 +59,9 @@ export class ToolRunner {
       return [output, {}];
     } catch (thrown) {
       const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
-      state = lifecycleAfter(envelope.details.code, plugin?.state ?? state);
-      // One that is FAILED already was not run, or it would be RUNNING: why it is so stands.
-      if (state === LIFECYCLE_STATE.FAILED && plugin?.state !== state) plugin?.noteFault(envelope.message);
+      const { code } = envelope.details;
+      state = lifecycleAfter(code, plugin?.state ?? state);
+      if (state === LIFECYCLE_STATE.FAILED) plugin?.noteFault(code, envelope.message);
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);

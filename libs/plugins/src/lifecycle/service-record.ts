@@ -74,12 +74,20 @@ export class ServiceRecord {
     const outcome = trialOutcome(thrown);
     if (isTrial) this.quarantine.endTrial(outcome, now);
     else if (outcome === 'fault') this.quarantine.recordFault(now);
-    const verdict = this.quarantine.verdict(now);
-    if (outcome !== 'fault' || verdict.kind !== 'out') return;
-    const trialAt = new Date(Date.now() + verdict.trialAt - now).toISOString();
-    const last = thrown instanceof Error ? thrown.message : String(thrown);
+    if (outcome === 'fault') this.explain(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+
+  /** A fault that belongs to no attempt. */
+  noteFault(message: string): void {
+    this.quarantine.recordFault(performance.now());
+    this.explain(message);
+  }
+
+  private explain(last: string): void {
+    const { outOfService, nextTrialAt } = this;
+    if (outOfService === null || nextTrialAt === null) return;
     this.reason =
-      `Its process was lost too often, so it is out of service; the last time: ${last} ` +
-      `The first request after ${trialAt} tries it again.`;
+      `It cost the server too much too often, so it is out of service; the last time: ${last} ` +
+      `The first request after ${nextTrialAt.toISOString()} tries it again.`;
   }
 }

@@ -40,8 +40,8 @@ export class GuardedHandle implements PluginHandle {
     return this.#entry.run(this.#release, payload, control);
   }
 
-  noteFault(reason: string): void {
-    this.#entry.noteFault(this.#release, reason);
+  noteFault(code: string, reason: string): void {
+    this.#entry.noteFault(this.#release, code, reason);
   }
 
   letGo(): void {

@@ -70,14 +70,17 @@ export class PluginEntry {
         if (release === this.current) this.lifecycle.step(LIFECYCLE_STATE.RUNNING, 'execution');
       });
     } finally {
-      const reason = release === this.current ? release.outOfService : null;
-      if (reason !== null) this.lifecycle.step(LIFECYCLE_STATE.UNAVAILABLE, 'execution', reason);
+      this.heedService(release);
     }
   }
 
   /** Tells why the next report of FAILED is one. */
-  noteFault(release: PluginRelease, reason: string): void {
-    this.fault = release === this.current ? reason : FAULT_OF_THE_REPLACED;
+  noteFault(release: PluginRelease, code: string, reason: string): void {
+    if (release !== this.current) this.fault = FAULT_OF_THE_REPLACED;
+    // One that is FAILED already was not run, or it would be RUNNING: why it is so stands.
+    else if (this.lifecycle.state !== LIFECYCLE_STATE.FAILED) this.fault = reason;
+    release.noteFault(code, reason);
+    this.heedService(release);
   }
 
   /**
@@ -114,6 +117,11 @@ export class PluginEntry {
       lastExecutionTimeMs: metrics.lastExecutionTimeMs,
       avgExecutionTimeMs: metrics.avgExecutionTimeMs,
     };
+  }
+
+  private heedService(release: PluginRelease): void {
+    const reason = release === this.current ? release.outOfService : null;
+    if (reason !== null) this.lifecycle.step(LIFECYCLE_STATE.UNAVAILABLE, 'execution', reason);
   }
 
   /** Steps to where the release's problem puts the plugin, or to `sound` where it has none. */

@@ -26,8 +26,12 @@ export interface PluginHandle {
    */
   run(permit: ExecutionPermit, payload: RunPayload, control: ExecutionControl): Promise<PluginOutput>;
 
-  /** Tells why the next report of FAILED is one. */
-  noteFault(reason: string): void;
+  /**
+   * Tells why the next report of FAILED is one.
+   *
+   * @param code of the catalogue; some faults that show only after the run count for taking the plugin out of service
+   */
+  noteFault(code: string, reason: string): void;
 
   /** To be called once, when the execution is over. Code that was replaced meanwhile ends with its last handle. */
   letGo(): void;

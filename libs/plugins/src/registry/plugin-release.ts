@@ -4,7 +4,7 @@ import {
   type PluginOutput,
   type RunPayload,
 } from '@gatehouse/contracts';
-import { GatehouseError, hidePaths } from '@gatehouse/errors';
+import { GatehouseError, hidePaths, type ErrorCode } from '@gatehouse/errors';
 import type { SandboxMeasures } from '@gatehouse/sandbox';
 import type { PluginHost } from '../host/plugin-host.js';
 import type { QuarantineRules } from '../lifecycle/quarantine.js';
@@ -132,6 +132,11 @@ export class PluginRelease {
     } finally {
       this.executions--;
     }
+  }
+
+  /** Takes note of a fault that showed after the run: what its schemas cost the server counts as a lost process does. */
+  noteFault(code: string, reason: string): void {
+    if (code === ('PLUGIN_SCHEMA_TOO_COSTLY' satisfies ErrorCode)) this.record.noteFault(reason);
   }
 
   /** Keeps its processes from ending until {@link letGo}, whatever takes its place. */

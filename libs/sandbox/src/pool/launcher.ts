@@ -8,7 +8,8 @@ import { wasStopped } from './was-stopped.js';
 /** Told of each launch: that it led to a process that is ready, or did not; and once, when its place is free again. */
 export interface LaunchListener {
   onReady(process: SandboxProcess): void;
-  onFailed(failure: unknown): void;
+  /** @param struck somebody killed the process on its way: that says nothing of its program */
+  onFailed(failure: unknown, struck: boolean): void;
   /** The process is gone; null where it never came to be. */
   onGone(process: SandboxProcess | null): void;
 }
@@ -30,13 +31,13 @@ export class Launcher {
   /** Starts one more process. Never rejects. */
   async launch(): Promise<void> {
     this.starting++;
-    let process: SandboxProcess;
+    let process: SandboxProcess | null = null;
     try {
       process = await this.spawn();
       await process.ready();
     } catch (failure) {
       this.starting--;
-      this.listener.onFailed(failure);
+      this.listener.onFailed(failure, process?.wasStruck === true);
       return;
     }
     // In one step: at no moment is it counted as neither on its way nor ready.

@@ -9,6 +9,9 @@ import { wantedProcesses } from './wanted-processes.js';
 import { wasStopped } from './was-stopped.js';
 import type { Workload } from './workload.js';
 
+/** So often those who wait for a process that was killed on its way get another: the kernel kills too, for want of memory. */
+const MAX_STRIKES = 3;
+
 /** The processes of one spec: brought up when there is work, kept warm, replaced when they end, let go when they are idle. */
 export class Workforce implements Tenant {
   /** Processes that ended without being asked to. */
@@ -23,6 +26,8 @@ export class Workforce implements Tenant {
   private resting = 0;
   /** Those who asked for a process before there is any call. */
   private firstProcess: PromiseWithResolvers<undefined> | null = null;
+  /** Processes that somebody killed on their way, one after the other. */
+  private strikes = 0;
   private closed = false;
 
   constructor(
@@ -34,7 +39,11 @@ export class Workforce implements Tenant {
       onReady: (process) => {
         this.admit(process);
       },
-      onFailed: (failure) => {
+      onFailed: (failure, struck) => {
+        if (struck && ++this.strikes <= MAX_STRIKES) {
+          this.budget.settle(); // who waits gets another
+          return;
+        }
         this.record.noteFailedStart();
         if (this.working > 0) return;
         this.rejectFirst(failure);
@@ -158,6 +167,7 @@ export class Workforce implements Tenant {
     this.live.add(process);
     this.idlers.add(process);
     this.record.noteStart();
+    this.strikes = 0;
     this.firstProcess?.resolve(undefined);
     this.firstProcess = null;
     this.workload.onFree();

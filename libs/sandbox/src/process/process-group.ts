@@ -64,7 +64,8 @@ export class ProcessGroup {
         // What it left running holds the pipes open: it goes too, and then they close.
         this.kill();
         this.gone = true;
-        setTimeout(resolve, DRAIN_MS, null).unref();
+        // A turn later still: on a busy machine the timer comes before what the pipes hold was read.
+        setTimeout(() => setImmediate(resolve, null), DRAIN_MS).unref();
       });
       this.child.once('close', () => {
         resolve(null);

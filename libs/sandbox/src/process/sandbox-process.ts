@@ -24,6 +24,8 @@ export class SandboxProcess {
   calls = 0;
   /** Whether the last call reached the program. One that did not may be made again elsewhere. */
   lastCallStarted = false;
+  /** True once it was killed, and not by the host: that says nothing of its program. */
+  wasStruck = false;
   /** True once the host has no more use for it: its end is no accident. */
   retired = false;
 
@@ -160,6 +162,7 @@ export class SandboxProcess {
 
   private end({ spawnProblem, ...exit }: GroupExit): void {
     if (spawnProblem !== null) this.condemn(SANDBOX_FAILURE.CRASHED, spawnProblem.message);
+    this.wasStruck = this.sentence === null && exit.signal === 'SIGKILL';
     this.sentence ??= judgeExit({ ...exit, fatal: this.conversation.fatal });
     const { kind, message, stack } = this.sentence;
     this.conversation.end(kind, message, stack);

@@ -7,7 +7,7 @@ import { PluginHealthDto } from './plugin-health.dto.js';
 export class PluginDetailDto extends PluginHealthDto {
   @ApiProperty({
     description:
-      'When the next execution may try a plugin that is out of service because its process was lost too often, UTC; ' +
+      'When the next execution may try a plugin that is out of service because it cost the server too much too often, UTC; ' +
       'null while it is in service.',
     example: null,
     format: 'date-time',
