@@ -9,11 +9,12 @@ import * as publicDoor from '@gatehouse/execution';
 import { AnalysisExecutionService, ExecutionModule } from '@gatehouse/execution';
 import {
   InputValidator,
-  isFailure,
   JobExecutionService,
   OutputValidator,
+  PixelIntake,
   PluginExecutionService,
   ToolRunner,
+  isFailure,
 } from '@gatehouse/execution/internal';
 import { ImagesModule } from '@gatehouse/images';
 import { PluginRegistry, PluginsModule } from '@gatehouse/plugins';
@@ -167,7 +168,7 @@ describe('the wall around the gate', () => {
   });
 
   it('refuses a second gate beside the first', async () => {
-    const gate = [ToolRunner, InputValidator, OutputValidator];
+    const gate = [ToolRunner, InputValidator, PixelIntake, OutputValidator];
     expect(await startOutsider(ToolRunner, gate, [PluginsModule, ImagesModule])).toMatch(/one ToolRunner/);
   });
 

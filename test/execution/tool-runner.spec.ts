@@ -8,8 +8,7 @@ import {
   type PluginPayload,
 } from '@gatehouse/contracts';
 import { ERROR_CATALOGUE, type ErrorCode } from '@gatehouse/errors';
-import { ToolRunner, InputValidator, OutputValidator } from '@gatehouse/execution/internal';
-import { ImageDecoder } from '@gatehouse/images';
+import { ToolRunner, InputValidator, OutputValidator, PixelIntake } from '@gatehouse/execution/internal';
 import { openRegistry } from '../plugin-stability/support/open-registry.js';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
@@ -406,7 +405,7 @@ describe('ToolRunner', () => {
   });
 
   it('has the one permit of its registry: there is no second gate', () => {
-    const parts = [app.get(InputValidator), app.get(ImageDecoder), app.get(OutputValidator)] as const;
+    const parts = [app.get(InputValidator), app.get(PixelIntake), app.get(OutputValidator)] as const;
     expect(() => new ToolRunner(registry, ...parts)).toThrow(/one ToolRunner/);
     expect(() => registry.claimExecutionPermit()).toThrow(/one ToolRunner/);
     expect(new ToolRunner(openRegistry([]).registry, ...parts)).toBeInstanceOf(ToolRunner);

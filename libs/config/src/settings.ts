@@ -38,6 +38,11 @@ export const SETTINGS = Object.freeze({
     'Largest decoded image: width × height × channels × bytes a channel.',
   ),
   EXECUTION_MAX_IN_FLIGHT: integer(256, [1, 100_000], 'Most sync calls at work or waiting at once.'),
+  EXECUTION_MAX_BYTES: integer(
+    512 * MEGABYTE,
+    [1024, 64 * 1024 * MEGABYTE],
+    'Most bytes that are held at once for executions: of request bodies, and of pixels on their way to plugins.',
+  ),
   EXECUTION_QUEUE: integer(64, [0, 100_000], 'Most executions that wait for one plugin.'),
   OUTPUT_MAX_BYTES: integer(8 * MEGABYTE, [1024, 256 * MEGABYTE], 'Most a plugin may answer, as JSON text.'),
   OUTPUT_MAX_DEPTH: integer(64, [1, 1000], 'Deepest nesting of an answer.'),

@@ -5,6 +5,7 @@ import { PluginsModule } from '@gatehouse/plugins';
 import { AnalysisExecutionService } from './analysis-execution.service.js';
 import { ExecutionAdmission } from './execution-admission.js';
 import { JobExecutionService } from './job-execution.service.js';
+import { PixelIntake } from './pixel-intake.js';
 import { PluginExecutionService } from './plugin-execution.service.js';
 import { ToolRunner } from './tool-runner.js';
 import { InputValidator } from './validation/input-validator.js';
@@ -17,6 +18,7 @@ import { OutputValidator } from './validation/output-validator.js';
     AnalysisExecutionService,
     ExecutionAdmission,
     JobExecutionService,
+    PixelIntake,
     PluginExecutionService,
     ToolRunner,
     InputValidator,

@@ -5,6 +5,7 @@ export { describeExecution } from './describe-execution.js';
 export { isFailure } from './is-failure.js';
 export { JobExecutionService } from './job-execution.service.js';
 export { lifecycleAfter } from './lifecycle-after.js';
+export { PixelIntake } from './pixel-intake.js';
 export { PluginExecutionService } from './plugin-execution.service.js';
 export { Stopwatch } from './stopwatch.js';
 export { ToolRunner } from './tool-runner.js';

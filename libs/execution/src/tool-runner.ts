@@ -5,11 +5,10 @@ import {
   type ExecutionOutcome,
   type LifecycleState,
   type PluginPayload,
-  type RunPayload,
 } from '@gatehouse/contracts';
 import { GatehouseError, toErrorEnvelope } from '@gatehouse/errors';
-import { ImageDecoder } from '@gatehouse/images';
-import { PluginRegistry, type ExecutionPermit, type PluginContract } from '@gatehouse/plugins';
+import { PluginRegistry, type ExecutionPermit } from '@gatehouse/plugins';
+import { PixelIntake, type HeldImage } from './pixel-intake.js';
 import { lifecycleAfter } from './lifecycle-after.js';
 import { Stopwatch } from './stopwatch.js';
 import { InputValidator } from './validation/input-validator.js';
@@ -26,7 +25,7 @@ export class ToolRunner {
   constructor(
     private readonly registry: PluginRegistry,
     private readonly inputs: InputValidator,
-    private readonly decoder: ImageDecoder,
+    private readonly pixels: PixelIntake,
     private readonly outputs: OutputValidator,
   ) {
     this.#permit = registry.claimExecutionPermit();
@@ -47,10 +46,13 @@ export class ToolRunner {
     const stopwatch = new Stopwatch();
     let state: LifecycleState = LIFECYCLE_STATE.FAILED;
     let hadError = true;
+    let held: HeldImage | null = null;
     try {
       if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
       const contract = plugin.requireRunnable();
-      const runPayload = await this.prepare(payload, contract, control);
+      const { inspection, options } = this.inputs.validate(payload, contract);
+      held = await this.pixels.prepare(payload.image, inspection, contract.manifest.input, control.signal);
+      const runPayload = { ...held.decoded, mimeType: inspection.mimeType, options };
       const output = await plugin.run(this.#permit, runPayload, stopwatch.startedBy(control));
       stopwatch.stop();
       this.outputs.validate(output, contract);
@@ -65,23 +67,8 @@ export class ToolRunner {
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);
+      held?.letGo();
       plugin?.letGo();
     }
-  }
-
-  /** Refuses what must not reach the plugin, and decodes what may. */
-  private async prepare(
-    payload: PluginPayload,
-    contract: PluginContract,
-    { signal }: ExecutionControl,
-  ): Promise<RunPayload> {
-    const { inspection, options } = this.inputs.validate(payload, contract);
-    const { format, max_side: maxSide } = contract.manifest.input;
-    const decoded = await this.decoder.decode(payload.image, inspection, {
-      format,
-      maxSide,
-      ...(signal === undefined ? {} : { signal }),
-    });
-    return { ...decoded, mimeType: inspection.mimeType, options };
   }
 }
