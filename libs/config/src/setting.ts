@@ -55,9 +55,9 @@ export function list(separator: string, means: string): Setting<readonly string[
 }
 
 /** The words of a list separated by commas; undefined where one of them does not fit. */
-export function wordsLike(form: RegExp, value: string): readonly string[] | undefined {
+export function wordsThat(fit: (word: string) => boolean, value: string): readonly string[] | undefined {
   const words = wordsOf(',', value);
-  return words.every((word) => form.test(word)) ? words : undefined;
+  return words.every(fit) ? words : undefined;
 }
 
 function wordsOf(separator: string, value: string): readonly string[] {

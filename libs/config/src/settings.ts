@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { integer, list, oneOf, text, wordsLike } from './setting.js';
+import { isHostName, isOrigin, isProxy } from './network-words.js';
+import { integer, list, oneOf, text, wordsThat } from './setting.js';
 
 const MEGABYTE = 1024 * 1024;
 const GRANT = /^[a-z][a-z0-9-]*:(network|addons|read|write)(\+(network|addons|read|write))*$/;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const RATE = /^(off|[1-9]\d{0,5}\/(sec|min|hour))$/;
 
 /** Every environment variable the server reads. */
 export const SETTINGS = Object.freeze({
   HOST: {
-    ...text('127.0.0.1', 'Address to listen on.'),
-    allowed:
-      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
-    parse: (value: string) => (LOOPBACK.test(value) ? value : undefined),
+    ...text('127.0.0.1', 'Address to listen on. One that is not loopback needs an API key.'),
+    allowed: 'an IP address or a host name',
+    parse: (value: string) => (isHostName(value) ? value : undefined),
   },
   PORT: integer(3000, [0, 65535], 'Port to listen on; 0 takes a free one.'),
   DATA_DIR: text('./data', 'Folder of the embedded store and everything else that is kept.'),
@@ -23,7 +23,24 @@ export const SETTINGS = Object.freeze({
   PLUGIN_GRANTS: {
     ...list(',', 'What plugins that do not ship may have: name:network+addons, … .'),
     allowed: 'name:grant+grant, separated by ","; the grants are network, addons, read and write',
-    parse: (value: string) => wordsLike(GRANT, value),
+    parse: (value: string) => wordsThat((word) => GRANT.test(word), value),
+  },
+  API_KEYS_FILE: text('', 'File of the hashed API keys; api-keys.json in DATA_DIR unless set.'),
+  RATE_LIMIT: {
+    ...text('600/min', 'Most requests of one API key; a burst may be as large. No limit holds without keys.'),
+    allowed: 'off, or a number of requests per sec, min or hour, such as 600/min',
+    parse: (value: string) => (RATE.test(value) ? value : undefined),
+  },
+  TRUST_PROXY: {
+    ...list(',', 'Proxies whose X-Forwarded-For counts.'),
+    allowed:
+      'off, or addresses and networks separated by ",", such as 10.0.0.0/8; loopback and private name theirs',
+    parse: (value: string) => (value === 'off' ? [] : wordsThat(isProxy, value)),
+  },
+  CORS_ORIGINS: {
+    ...list(',', 'Origins whose pages may call the server from a browser.'),
+    allowed: 'origins such as https://app.example.org, separated by ","; without a path, and none is *',
+    parse: (value: string) => wordsThat(isOrigin, value),
   },
   IMAGE_MAX_BYTES: integer(20 * MEGABYTE, [1024, 1024 * MEGABYTE], 'Largest image file, in bytes.'),
   IMAGE_MAX_PIXELS: integer(

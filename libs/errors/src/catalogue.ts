@@ -1,25 +1,9 @@
-import { ERROR_TYPE, type ErrorType } from '@gatehouse/contracts';
+import { ERROR_TYPE } from '@gatehouse/contracts';
+import { ACCESS_ERRORS } from './access-errors.js';
+import type { CatalogueEntry } from './catalogue-entry.js';
 
-/** One entry of the error catalogue. */
-export interface CatalogueEntry {
-  readonly type: ErrorType;
-  /** What was wrong and what to do next; `{names}` are filled in by whoever raises it. */
-  readonly message: string;
-  /** True where the same request may succeed later. */
-  readonly retryable: boolean;
-  /** For the reader of docs/errors.md: what to do about it. */
-  readonly remedy: string;
-}
-
-const {
-  ValidationError,
-  PluginError,
-  ExecutionError,
-  NotFoundError,
-  ConflictError,
-  AuthError,
-  InternalError,
-} = ERROR_TYPE;
+const { ValidationError, PluginError, ExecutionError, NotFoundError, ConflictError, InternalError } =
+  ERROR_TYPE;
 
 /** Every code a client can meet. docs/errors.md is held equal to it by a test. */
 export const ERROR_CATALOGUE = Object.freeze({
@@ -251,20 +235,7 @@ export const ERROR_CATALOGUE = Object.freeze({
     retryable: true,
     remedy: 'Ask again when the job is SUCCESS or FAILED.',
   },
-  HOST_NOT_ALLOWED: {
-    type: AuthError,
-    message:
-      'The Host header is {host}; without API keys only loopback names are served. Use http://localhost or http://127.0.0.1.',
-    retryable: false,
-    remedy: 'Address the server as localhost, 127.0.0.1 or [::1].',
-  },
-  ORIGIN_NOT_ALLOWED: {
-    type: AuthError,
-    message:
-      'A page of {origin} sent this request; without API keys only the server’s own pages may. Send it from outside a browser, or from /docs.',
-    retryable: false,
-    remedy: 'Send the request from /docs or from outside a browser.',
-  },
+  ...ACCESS_ERRORS,
   WORKER_LOST: {
     type: InternalError,
     message: 'The server process that ran this job ended before the job did. Send the request again.',

@@ -15,6 +15,7 @@ interface FilteredRequest {
 /** The parts of an HTTP response that the filter writes. */
 interface FilteredResponse {
   readonly headersSent: boolean;
+  setHeader(name: string, value: string): unknown;
   status(code: number): { json(body: unknown): void };
   destroy(): void;
 }
@@ -47,7 +48,14 @@ export class GlobalExceptionFilter implements ExceptionFilter {
 
   private send(envelope: ErrorEnvelope, response: FilteredResponse): void {
     // Half an answer is on the wire: a cut connection is honest, a second status line would be read as body.
-    if (response.headersSent) response.destroy();
-    else response.status(400).json({ error: toErrorBody(envelope) });
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { retry_after_ms: retryAfterMs } = envelope.details;
+    if (retryAfterMs !== undefined) {
+      response.setHeader('Retry-After', String(Math.ceil(retryAfterMs / 1000))); // RFC 9110 knows whole seconds only
+    }
+    response.status(400).json({ error: toErrorBody(envelope) });
   }
 }

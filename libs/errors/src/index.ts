@@ -1,4 +1,5 @@
-export { ERROR_CATALOGUE, type CatalogueEntry, type ErrorCode, type ErrorParams } from './catalogue.js';
+export { ERROR_CATALOGUE, type ErrorCode, type ErrorParams } from './catalogue.js';
+export type { CatalogueEntry } from './catalogue-entry.js';
 export { GatehouseError, isGatehouseError, type GatehouseErrorExtras } from './gatehouse-error.js';
 export { EnvelopeError } from './envelope-error.js';
 export { MAX_MESSAGE_LENGTH, toErrorBody, toErrorEnvelope, type FailureContext } from './error-envelope.js';

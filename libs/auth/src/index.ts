@@ -1,0 +1,14 @@
+export { AuthModule } from './auth.module.js';
+export { AccessTo, type RouteAccess } from './access/route-access.decorator.js';
+export { ROLES, isRole, roleHolds, type Role } from './access/role.js';
+export { CurrentCaller } from './access/current-caller.decorator.js';
+export type { Caller } from './access/caller.js';
+export { ApiKeys } from './keys/api-keys.js';
+export { KeyFile } from './keys/key-file.js';
+export { KeyFileError } from './keys/key-file-text.js';
+export { keyFileOf, type KeyFileSettings } from './keys/open-api-keys.js';
+export { keyStateAt, type KeyRecord, type KeyState } from './keys/key-record.js';
+export { createKey, revokeKey, type CreatedKey, type NewKey, type RevokedKey } from './keys/manage-keys.js';
+export { RateLimitStore } from './limits/rate-limit-store.js';
+export type { RatePolicy } from './limits/rate-policy.js';
+export type { RateVerdict } from './limits/leaky-bucket.js';

@@ -1,0 +1,23 @@
+import { isIP } from 'node:net';
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+const PREFIX = /^\d{1,3}$/;
+
+/** Whether a text is an IP address, without brackets, or a name that may stand for one. */
+export function isHostName(text: string): boolean {
+  return isIP(text) !== 0 || (HOST_NAME.test(text) && text.length <= 253);
+}
+
+/** Whether a text is an origin exactly as a browser would write it in `Origin`. */
+export function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Whether a text names proxies: `loopback`, `private`, an address, or a network as `10.0.0.0/8`. */
+export function isProxy(text: string): boolean {
+  if (text === 'loopback' || text === 'private') return true;
+  const [address = '', prefix, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return prefix === undefined || (PREFIX.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
