@@ -61,7 +61,7 @@ describe('an analysis', () => {
 
   it('leaves a job that holds the same result', async () => {
     const { jobId, result, executionTimeMs } = await analyze(request({ count: 4 }));
-    const job = await service.jobResult(jobId);
+    const job = await service.jobResult(jobId, 'everybody');
     expect(job).toMatchObject({
       id: jobId,
       plugin: 'steered',
@@ -70,7 +70,7 @@ describe('an analysis', () => {
       error: null,
       executionTimeMs,
     });
-    expect(await service.job(jobId)).toMatchObject({
+    expect(await service.job(jobId, 'everybody')).toMatchObject({
       id: jobId,
       status: 'SUCCESS',
       cancelled: false,
@@ -81,7 +81,7 @@ describe('an analysis', () => {
   it('that fails throws the envelope that its job holds', async () => {
     const { envelope } = await failureOf(request({ act: 'throw' }));
     expect(envelope).toMatchObject({ message: 'kaboom', details: { request_id: 'request-1' } });
-    const job = await service.jobResult(envelope.details.job_id ?? '');
+    const job = await service.jobResult(envelope.details.job_id ?? '', 'everybody');
     expect(job).toMatchObject({ status: 'FAILED', result: null, cancelled: false });
     expect(job.error).toEqual(toErrorBody(envelope));
   });
@@ -94,7 +94,7 @@ describe('an analysis', () => {
     controller.abort();
     const { envelope } = await failing;
     expect(envelope.details.code).toBe('EXECUTION_CANCELLED');
-    expect(await service.job(envelope.details.job_id ?? '')).toMatchObject({
+    expect(await service.job(envelope.details.job_id ?? '', 'everybody')).toMatchObject({
       status: 'FAILED',
       cancelled: true,
     });
@@ -119,7 +119,7 @@ describe('an analysis', () => {
       request({}, { image: { kind: 'base64', text: '', mimeType: null } }),
     );
     expect(envelope.details.code).toBe('IMAGE_EMPTY');
-    const job = await service.job(envelope.details.job_id ?? '');
+    const job = await service.job(envelope.details.job_id ?? '', 'everybody');
     expect(job).toMatchObject({ status: 'FAILED', executionTimeMs: null });
   });
 
@@ -147,15 +147,15 @@ describe('jobs', () => {
   it.each([newJobId(), 'no-uuid', '', '../jobs', "'; DROP TABLE jobs"])(
     'are not found by "%s"',
     async (id) => {
-      await expect(service.job(id)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
-      await expect(service.jobResult(id)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+      await expect(service.job(id, 'everybody')).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+      await expect(service.jobResult(id, 'everybody')).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
     },
   );
 
   it('have no result before they are finished', async () => {
     const job = app.get(JobExecutionService).createJob('steered', null);
     await job.stored;
-    await expect(service.jobResult(job.id)).rejects.toMatchObject({ code: 'JOB_NOT_FINISHED' });
+    await expect(service.jobResult(job.id, 'everybody')).rejects.toMatchObject({ code: 'JOB_NOT_FINISHED' });
   });
 });
 

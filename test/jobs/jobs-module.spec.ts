@@ -35,7 +35,7 @@ describe('JobsModule', () => {
     await first.close();
 
     const second = await startApplication(dataDir);
-    await expect(second.get(JobManagementService).result(job.id)).resolves.toMatchObject({
+    await expect(second.get(JobManagementService).result(job.id, 'everybody')).resolves.toMatchObject({
       status: 'SUCCESS',
     });
   });
@@ -54,19 +54,19 @@ describe('JobManagementService', () => {
       }); // jest types matchers as any
 
     await store.create(job);
-    expect(await jobs.get(job.id)).toMatchObject({ id: job.id, status: 'PENDING' });
-    await expect(jobs.result(job.id)).rejects.toEqual(notFinished('PENDING'));
+    expect(await jobs.get(job.id, 'everybody')).toMatchObject({ id: job.id, status: 'PENDING' });
+    await expect(jobs.result(job.id, 'everybody')).rejects.toEqual(notFinished('PENDING'));
     await store.start(job.id, 'r');
-    expect(await jobs.get(job.id)).toMatchObject({ status: 'RUNNING' });
-    await expect(jobs.result(job.id)).rejects.toEqual(notFinished('RUNNING'));
+    expect(await jobs.get(job.id, 'everybody')).toMatchObject({ status: 'RUNNING' });
+    await expect(jobs.result(job.id, 'everybody')).rejects.toEqual(notFinished('RUNNING'));
     await store.finish(job.id, 'r', SUCCESS);
-    expect(await jobs.get(job.id)).toMatchObject({ status: 'SUCCESS' });
-    expect(await jobs.result(job.id)).toMatchObject({
+    expect(await jobs.get(job.id, 'everybody')).toMatchObject({ status: 'SUCCESS' });
+    expect(await jobs.result(job.id, 'everybody')).toMatchObject({
       status: 'SUCCESS',
       result: { text: 'ok' },
       error: null,
     });
-    expect(await jobs.result(job.id.toUpperCase())).toMatchObject({ id: job.id });
+    expect(await jobs.result(job.id.toUpperCase(), 'everybody')).toMatchObject({ id: job.id });
   });
 
   it('gives a failed job its error', async () => {
@@ -74,7 +74,7 @@ describe('JobManagementService', () => {
     const job = newJob();
     await application.get(JobStore).create(job);
     await application.get(JobStore).finish(job.id, null, FAILED);
-    expect(await application.get(JobManagementService).result(job.id)).toMatchObject({
+    expect(await application.get(JobManagementService).result(job.id, 'everybody')).toMatchObject({
       status: 'FAILED',
       result: null,
       error: ERROR,
@@ -86,8 +86,8 @@ describe('JobManagementService', () => {
     async (id) => {
       const jobs = (await startApplication(tempFolder())).get(JobManagementService);
       const notFound: unknown = expect.objectContaining({ code: 'JOB_NOT_FOUND' });
-      await expect(jobs.get(id)).rejects.toEqual(notFound);
-      await expect(jobs.result(id)).rejects.toEqual(notFound);
+      await expect(jobs.get(id, 'everybody')).rejects.toEqual(notFound);
+      await expect(jobs.result(id, 'everybody')).rejects.toEqual(notFound);
     },
   );
 
@@ -103,8 +103,10 @@ describe('JobManagementService', () => {
     const application = await startApplication(tempFolder());
     const jobs = application.get(JobManagementService);
     await application.close();
-    await expect(jobs.get('1')).rejects.toEqual(expect.objectContaining({ code: 'JOB_NOT_FOUND' }));
-    await expect(jobs.get(newJobId())).rejects.toEqual(
+    await expect(jobs.get('1', 'everybody')).rejects.toEqual(
+      expect.objectContaining({ code: 'JOB_NOT_FOUND' }),
+    );
+    await expect(jobs.get(newJobId(), 'everybody')).rejects.toEqual(
       expect.objectContaining({ code: 'STORE_UNAVAILABLE' }),
     );
   });

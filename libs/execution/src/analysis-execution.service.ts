@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExecutionControl, JsonObject, PluginOutput } from '@gatehouse/contracts';
 import { EnvelopeError } from '@gatehouse/errors';
 import { AnalysisService, type ImageDescription, type ImageSource } from '@gatehouse/images';
-import { JobManagementService, type JobRecord, type JobWithOutcome } from '@gatehouse/jobs';
+import { JobManagementService, type JobRecord, type JobScope, type JobWithOutcome } from '@gatehouse/jobs';
 import { ExecutionAdmission } from './execution-admission.js';
 import { isFailure } from './is-failure.js';
 import { JobExecutionService } from './job-execution.service.js';
@@ -25,7 +25,10 @@ export interface AnalysisReport {
 }
 
 /** What accompanies a request. */
-export type AnalysisControl = Omit<ExecutionControl, 'jobId'>;
+export interface AnalysisControl extends Omit<ExecutionControl, 'jobId'> {
+  /** Whose jobs come of it; null, and nobody's in particular, unless given. */
+  readonly owner?: string | null;
+}
 
 /** The façade of the governed path: all that controllers know of it. */
 @Injectable()
@@ -48,18 +51,21 @@ export class AnalysisExecutionService {
   }
 
   /** @throws GatehouseError `JOB_NOT_FOUND` */
-  job(id: string): Promise<JobRecord> {
-    return this.records.get(id);
+  job(id: string, scope: JobScope): Promise<JobRecord> {
+    return this.records.get(id, scope);
   }
 
   /** @throws GatehouseError `JOB_NOT_FOUND`, `JOB_NOT_FINISHED` */
-  jobResult(id: string): Promise<JobWithOutcome> {
-    return this.records.result(id);
+  jobResult(id: string, scope: JobScope): Promise<JobWithOutcome> {
+    return this.records.result(id, scope);
   }
 
-  private async analyzeAdmitted(request: AnalysisRequest, control: AnalysisControl): Promise<AnalysisReport> {
+  private async analyzeAdmitted(
+    request: AnalysisRequest,
+    { owner = null, ...control }: AnalysisControl,
+  ): Promise<AnalysisReport> {
     const { bytes: image, mimeType } = this.images.acquire(request.image);
-    const job = this.jobs.createJob(request.plugin, control.requestId);
+    const job = this.jobs.createJob(request.plugin, control.requestId, owner);
     // Its digest is taken off the event loop, while the plugin is at work; of an image that is refused nobody asks.
     const description = this.images.describe(image);
     description.catch(() => undefined);

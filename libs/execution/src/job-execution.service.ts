@@ -33,12 +33,13 @@ export class JobExecutionService {
   /**
    * Makes a job. Its record is on its way to the store when this returns, and is not waited for.
    *
+   * @param owner whose job it is; null where callers are not told apart
    * @throws GatehouseError `PLUGIN_NOT_FOUND`: then there is no job
    */
-  createJob(plugin: string, requestId: string | null): CreatedJob {
+  createJob(plugin: string, requestId: string | null, owner: string | null = null): CreatedJob {
     this.plugins.select(plugin);
     const id = newJobId();
-    return { id, plugin, stored: this.store.create({ id, plugin, requestId, owner: null }, 'soon') };
+    return { id, plugin, stored: this.store.create({ id, plugin, requestId, owner }, 'soon') };
   }
 
   /**

@@ -1,4 +1,4 @@
-export type { JobFinal, JobOutcome, JobRecord, JobWithOutcome, NewJob } from './job-record.js';
+export type { JobFinal, JobOutcome, JobRecord, JobScope, JobWithOutcome, NewJob } from './job-record.js';
 export { isJobId, newJobId } from './job-id.js';
 export { JobStore, type WriteHaste } from './job-store.js';
 export { JobManagementService } from './job-management.service.js';

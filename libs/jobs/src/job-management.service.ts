@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GatehouseError } from '@gatehouse/errors';
 import { isJobId } from './job-id.js';
-import type { JobRecord, JobWithOutcome } from './job-record.js';
+import type { JobRecord, JobScope, JobWithOutcome } from './job-record.js';
 import { JobStore } from './job-store.js';
 import { isFinalStatus } from './job-transitions.js';
 
@@ -12,10 +12,10 @@ export class JobManagementService {
 
   /**
    * @param id as the server gave it; UUIDs are the same in either case
-   * @throws GatehouseError JOB_NOT_FOUND, also for what is no UUID
+   * @throws GatehouseError JOB_NOT_FOUND, also for what is no UUID and for a job that is out of scope
    */
-  async get(id: string): Promise<JobRecord> {
-    return found(id, await this.lookUp(id, (jobId) => this.store.find(jobId)));
+  async get(id: string, scope: JobScope): Promise<JobRecord> {
+    return found(id, scope, await this.lookUp(id, (jobId) => this.store.find(jobId)));
   }
 
   /**
@@ -23,8 +23,8 @@ export class JobManagementService {
    *
    * @throws GatehouseError JOB_NOT_FOUND; JOB_NOT_FINISHED while it is PENDING or RUNNING
    */
-  async result(id: string): Promise<JobWithOutcome> {
-    const job = found(id, await this.lookUp(id, (jobId) => this.store.findWithResult(jobId)));
+  async result(id: string, scope: JobScope): Promise<JobWithOutcome> {
+    const job = found(id, scope, await this.lookUp(id, (jobId) => this.store.findWithResult(jobId)));
     if (!isFinalStatus(job.status)) {
       throw new GatehouseError('JOB_NOT_FINISHED', { job_id: job.id, status: job.status });
     }
@@ -42,7 +42,11 @@ export class JobManagementService {
   }
 }
 
-function found<Job>(id: string, job: Job | null): Job {
-  if (job === null) throw new GatehouseError('JOB_NOT_FOUND', { job_id: id });
+function found<Job extends JobRecord>(id: string, scope: JobScope, job: Job | null): Job {
+  if (job === null || !isWithin(scope, job)) throw new GatehouseError('JOB_NOT_FOUND', { job_id: id });
   return job;
+}
+
+function isWithin(scope: JobScope, { owner }: JobRecord): boolean {
+  return scope === 'everybody' || scope.owner === owner;
 }

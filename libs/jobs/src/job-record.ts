@@ -10,11 +10,16 @@ export interface NewJob {
   readonly owner: string | null;
 }
 
+/** Which jobs a question is about: everybody's, or those of one owner. Of others it is answered that there are none. */
+export type JobScope = 'everybody' | { readonly owner: string };
+
 /** The durable record of one execution, without what came out of it. */
 export interface JobRecord {
   /** UUIDv7: ordered by the time of creation. */
   readonly id: string;
   readonly plugin: string;
+  /** Whose job it is; null where callers were not told apart. */
+  readonly owner: string | null;
   readonly status: JobStatus;
   /** True only where a FAILED job ended because somebody asked for it. */
   readonly cancelled: boolean;

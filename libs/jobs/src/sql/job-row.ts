@@ -6,6 +6,7 @@ import type { JobTable } from './job-table.js';
 export const RECORD_COLUMNS = [
   'id',
   'plugin',
+  'owner',
   'status',
   'cancelled',
   'attempts',
@@ -27,6 +28,7 @@ export function toJobRecord(row: RecordRow): JobRecord {
   return {
     id: row.id,
     plugin: row.plugin,
+    owner: row.owner,
     status: row.status,
     cancelled: row.cancelled === 1,
     attempts: row.attempts,
