@@ -1,3 +1,4 @@
+import { AuthModule } from '@gatehouse/auth';
 import { ConfigModule, type SettingValues } from '@gatehouse/config';
 import { GlobalExceptionFilter } from '@gatehouse/errors';
 import { ObservabilityModule } from '@gatehouse/observability';
@@ -17,6 +18,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(values),
         ObservabilityModule,
+        AuthModule,
         AnalysisModule,
         PluginsHttpModule,
         HealthModule,

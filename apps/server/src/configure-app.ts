@@ -1,4 +1,7 @@
+import { ApiKeys } from '@gatehouse/auth';
+import { AppConfig } from '@gatehouse/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { allowOrigins } from './edge/allow-origins.js';
 import { lastResort } from './edge/last-resort.middleware.js';
 import { loopbackOnly } from './edge/loopback-only.middleware.js';
 import { securityHeaders } from './edge/security-headers.middleware.js';
@@ -19,7 +22,9 @@ export async function configureApp(app: NestExpressApplication): Promise<void> {
   app.use(identifyRequest);
   app.use(wholeAnswers);
   app.use(securityHeaders);
-  app.use(loopbackOnly);
+  const { CORS_ORIGINS } = app.get(AppConfig).values;
+  app.use(loopbackOnly(app.get(ApiKeys), CORS_ORIGINS));
+  allowOrigins(app, CORS_ORIGINS);
   setupDocs(app);
   await app.init();
   // After init: Express asks error handlers in the order of their registration, and Nest's comes first.

@@ -10,6 +10,9 @@ export function describeStartFailure(thrown: unknown): string | null {
     ].join('\n');
   }
   if (isGatehouseError(thrown)) return `Gatehouse cannot start: ${thrown.message}`;
+  if (isUnknownHost(thrown)) {
+    return `Gatehouse cannot start: no address is known for ${thrown.hostname}. Set HOST to an address of this machine, such as 127.0.0.1.`;
+  }
   if (!isListenError(thrown)) return null;
   const { code, address, port } = thrown;
   switch (code) {
@@ -32,4 +35,10 @@ interface ListenError {
 
 function isListenError(thrown: unknown): thrown is ListenError {
   return typeof thrown === 'object' && thrown !== null && 'syscall' in thrown && thrown.syscall === 'listen';
+}
+
+function isUnknownHost(thrown: unknown): thrown is { readonly hostname: string } {
+  return (
+    typeof thrown === 'object' && thrown !== null && 'syscall' in thrown && thrown.syscall === 'getaddrinfo'
+  );
 }

@@ -54,7 +54,7 @@ describe('the log', () => {
     const { stream, lines } = collect();
     const log = pinoHttp(...loggingOptions({ LOG_LEVEL: 'info' }, stream));
     const server = createServer((request, response) => {
-      Object.assign(request, { id: 'the-id' });
+      Object.assign(request, { id: 'the-id', caller: { keyId: '0123456789' } });
       log(request, response);
       response.end();
     });
@@ -67,7 +67,13 @@ describe('the log', () => {
     await once(server, 'close');
     expect(lines()).toHaveLength(1);
     const [line] = lines();
-    expect(line).toMatchObject({ request_id: 'the-id', method: 'GET', path: '/a/b', status: 200 });
+    expect(line).toMatchObject({
+      request_id: 'the-id',
+      method: 'GET',
+      path: '/a/b',
+      status: 200,
+      key_id: '0123456789',
+    });
     expect(typeof line?.['duration_ms']).toBe('number');
     expect(JSON.stringify(line)).not.toContain('s3cret');
   });

@@ -3,8 +3,8 @@ import type { SettingValues } from '@gatehouse/config';
 import type { DestinationStream } from 'pino';
 import type { Options } from 'pino-http';
 
-/** A request that was given its id before it was logged. */
-type IdentifiedRequest = IncomingMessage & { id?: unknown };
+/** A request that was given its id before it was logged, and its caller where one was asked for. */
+type IdentifiedRequest = IncomingMessage & { id?: unknown; caller?: { readonly keyId: string | null } };
 
 const SECRETS = [
   'authorization',
@@ -58,6 +58,7 @@ function describeExchange(request: IdentifiedRequest, response: ServerResponse, 
   return {
     method: request.method,
     path: pathOf(request),
+    ...(request.caller?.keyId && { key_id: request.caller.keyId }),
     status: response.statusCode,
     duration_ms: duration,
   };

@@ -11,12 +11,18 @@ export interface RequestSource {
 /**
  * Why a request may not be served while there are no API keys, or null where it may.
  * A foreign `Host` is a page that rebound its name to this machine; a foreign `Origin` is a page that calls across.
+ *
+ * @param allowedOrigins those of CORS_ORIGINS, which may call across
  */
-export function refusalOf({ host, origin }: RequestSource): GatehouseError | null {
+export function refusalOf(
+  { host, origin }: RequestSource,
+  allowedOrigins: readonly string[] = [],
+): GatehouseError | null {
   if (host === undefined || !LOOPBACK_HOST.test(host)) {
     return new GatehouseError('HOST_NOT_ALLOWED', { host: quoted(host) });
   }
-  if (origin !== undefined && hostOf(origin) !== hostOf(`http://${host}`)) {
+  if (origin === undefined || allowedOrigins.includes(origin)) return null;
+  if (hostOf(origin) !== hostOf(`http://${host}`)) {
     return new GatehouseError('ORIGIN_NOT_ALLOWED', { origin: quoted(origin) });
   }
   return null;

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../openapi/access.decorator.js';
 import { ApiRefused } from '../openapi/api-refused.decorator.js';
 import { HealthDto } from './health.dto.js';
 import { ReadinessService } from './readiness.service.js';
@@ -12,6 +13,7 @@ export class HealthController {
   constructor(private readonly readiness: ReadinessService) {}
 
   @Get('live')
+  @Access('open')
   @ApiOperation({ summary: 'Whether the process answers' })
   @ApiOkResponse({ type: HealthDto, description: 'It does.' })
   live(): HealthDto {
@@ -19,6 +21,7 @@ export class HealthController {
   }
 
   @Get('ready')
+  @Access('open')
   @ApiOperation({
     summary: 'Whether it can do its work',
     description: 'It cannot while its store, or a plugin that `PLUGIN_REQUIRED` names, is not there.',

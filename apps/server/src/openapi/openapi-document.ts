@@ -2,11 +2,16 @@ import type { JsonObject } from '@gatehouse/contracts';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { SERVER_VERSION } from '../server-version.js';
+import { KEY_SCHEME } from './access.decorator.js';
 import { toOpenApi31 } from './to-openapi-31.js';
 
 const DESCRIPTION = `Runs image-analysis plugins, every execution through one gate.
 
-Every route answers 200 with what was asked for, or 400 with an \`error\`. Every answer carries an \`X-Request-Id\`.`;
+Every route answers 200 with what was asked for, or 400 with an \`error\`. Every answer carries an \`X-Request-Id\`.
+
+A server that has API keys asks for one on every route with a padlock. Each key has a role, and each role holds those before it: \`read\`, \`analyze\`, \`admin\`. Answers tell what is left of the key's rate limit in \`RateLimit\` and \`RateLimit-Policy\`.`;
+
+const KEY = 'A key that `npm run keys -- create` made. Not needed where the server has none.';
 
 /** The OpenAPI 3.1 document of an application's routes. */
 export function openApiDocument(app: INestApplication): JsonObject {
@@ -19,6 +24,8 @@ export function openApiDocument(app: INestApplication): JsonObject {
     .addTag('plugins', 'Which plugins there are and how they do')
     .addTag('health', 'For whoever supervises the server')
     .addTag('about', 'What this is')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: KEY }, KEY_SCHEME.bearer)
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: KEY }, KEY_SCHEME.header)
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (_, method) => method,

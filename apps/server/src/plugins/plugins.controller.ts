@@ -2,6 +2,7 @@ import type { PluginManifest } from '@gatehouse/contracts';
 import { PluginManagementService } from '@gatehouse/plugins';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../openapi/access.decorator.js';
 import { ApiRefused } from '../openapi/api-refused.decorator.js';
 import { ApiPluginName } from './api-plugin-name.decorator.js';
 import { PluginDetailDto } from './dto/plugin-detail.dto.js';
@@ -19,6 +20,7 @@ export class PluginsController {
   constructor(private readonly plugins: PluginManagementService) {}
 
   @Get()
+  @Access('read')
   @ApiOperation({ summary: 'Every plugin and how it is doing, by name' })
   @ApiOkResponse({ type: [PluginHealthDto], description: 'One for each plugin that was found.' })
   list(): PluginHealthDto[] {
@@ -26,6 +28,7 @@ export class PluginsController {
   }
 
   @Post('reload')
+  @Access('admin')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Reload every plugin',
@@ -39,6 +42,7 @@ export class PluginsController {
   }
 
   @Get(':name')
+  @Access('read')
   @ApiOperation({ summary: 'One plugin, how it is doing and what it is held to' })
   @ApiPluginName()
   @ApiOkResponse({ type: PluginDetailDto, description: 'The plugin.' })
@@ -47,6 +51,7 @@ export class PluginsController {
   }
 
   @Get(':name/health')
+  @Access('read')
   @ApiOperation({ summary: 'How one plugin is doing' })
   @ApiPluginName()
   @ApiOkResponse({ type: PluginHealthDto, description: 'The plugin.' })
@@ -55,6 +60,7 @@ export class PluginsController {
   }
 
   @Get(':name/manifest')
+  @Access('read')
   @ApiOperation({
     summary: 'What a plugin takes and gives',
     description: 'Its manifest, every default filled in.',
@@ -66,6 +72,7 @@ export class PluginsController {
   }
 
   @Get(':name/history')
+  @Access('read')
   @ApiOperation({
     summary: 'How a plugin came to its state',
     description:
@@ -78,6 +85,7 @@ export class PluginsController {
   }
 
   @Post(':name/reload')
+  @Access('admin')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Reload one plugin',

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../openapi/access.decorator.js';
 import { ApiRefused } from '../openapi/api-refused.decorator.js';
 import { SERVER_VERSION } from '../server-version.js';
 import { RootDto } from './root.dto.js';
@@ -10,6 +11,7 @@ import { RootDto } from './root.dto.js';
 @Controller()
 export class RootController {
   @Get()
+  @Access('open')
   @ApiOperation({ summary: 'What this is, and where to go on' })
   @ApiOkResponse({ type: RootDto, description: 'Name, version and links.' })
   root(): RootDto {
