@@ -57,21 +57,35 @@ describe('readConfig', () => {
   });
 
   it.each<[name: SettingName, text: string, may: string]>([
-    [
-      'HOST',
-      '0.0.0.0',
-      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
-    ],
-    [
-      'HOST',
-      '192.168.0.7',
-      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
-    ],
-    [
-      'HOST',
-      '127.0.0.1.example.org',
-      'a loopback address (127.0.0.1, ::1 or localhost): without API keys no other is safe to listen on',
-    ],
+    ['HOST', '127.0.0.1:3000', 'an IP address or a host name'],
+    ['HOST', 'http://localhost', 'an IP address or a host name'],
+    ['HOST', '-', 'an IP address or a host name'],
+    ...['600', '600/day', '0/min', '-1/min', '1.5/sec', '600/min ', 'none'].map(
+      (text): [SettingName, string, string] => [
+        'RATE_LIMIT',
+        text,
+        'off, or a number of requests per sec, min or hour, such as 600/min',
+      ],
+    ),
+    ...['on', '10.0.0.0/33', '10.0.0/8', '::/129', '10.0.0.1/8/8', 'proxy.example.org', 'off,loopback'].map(
+      (text): [SettingName, string, string] => [
+        'TRUST_PROXY',
+        text,
+        'off, or addresses and networks separated by ",", such as 10.0.0.0/8; loopback and private name theirs',
+      ],
+    ),
+    ...[
+      '*',
+      'app.example.org',
+      'https://a.example/',
+      'https://a.example:443',
+      'https://A.example',
+      'null',
+    ].map((text): [SettingName, string, string] => [
+      'CORS_ORIGINS',
+      text,
+      'origins such as https://app.example.org, separated by ","; without a path, and none is *',
+    ]),
     ['LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
     ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug, trace, silent'],
     [
@@ -94,7 +108,7 @@ describe('readConfig', () => {
   });
 
   it('tells everything that is wrong at once', () => {
-    const env = { PORT: '70000', HOST: 'example.org', LOG_LEVEL: 'loud', IMAGE_MAX_FRAMES: '0' };
+    const env = { PORT: '70000', HOST: 'example:org', LOG_LEVEL: 'loud', IMAGE_MAX_FRAMES: '0' };
     const problems = problemsOf(env);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
       'HOST',
@@ -109,6 +123,21 @@ describe('readConfig', () => {
     ['HOST', 'localhost', 'localhost'],
     ['HOST', '127.1.2.3', '127.1.2.3'],
     ['HOST', '::1', '::1'],
+    ['HOST', '0.0.0.0', '0.0.0.0'],
+    ['HOST', 'gate-house.example.org', 'gate-house.example.org'],
+    ['RATE_LIMIT', 'off', 'off'],
+    ['RATE_LIMIT', '5/sec', '5/sec'],
+    ['TRUST_PROXY', 'off', []],
+    [
+      'TRUST_PROXY',
+      'loopback, 10.0.0.0/8, 192.0.2.1, fd00::/8',
+      ['loopback', '10.0.0.0/8', '192.0.2.1', 'fd00::/8'],
+    ],
+    [
+      'CORS_ORIGINS',
+      'https://a.example,http://localhost:5173',
+      ['https://a.example', 'http://localhost:5173'],
+    ],
     ['PORT', '0', 0],
     ['PLUGIN_PATHS', '/a: /b ::/c', ['/a', '/b', '/c']],
     ['PLUGIN_REQUIRED', 'ocr, barcode,', ['ocr', 'barcode']],

@@ -104,6 +104,33 @@ describe('/openapi.json', () => {
     expect(offenders).toEqual([]);
   });
 
+  it('says of every route which role of which key it needs, and of two ways to send it', () => {
+    expect(at(document, 'components', 'securitySchemes')).toMatchObject({
+      bearer: { type: 'http', scheme: 'bearer' },
+      api_key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+    });
+    const needed = operations().map(({ path, method, operation }) => {
+      const [bearer, header, ...more] = (operation['security'] ?? []) as readonly Node[]; // a list of requirements
+      expect([header?.['api_key'], more]).toEqual([bearer?.['bearer'], []]);
+      return `${method} ${path}: ${JSON.stringify(bearer?.['bearer'] ?? 'open')}`;
+    });
+    expect(needed.sort()).toEqual([
+      'get /: "open"',
+      'get /v1/analyze-execution/jobs/{id}/result: ["analyze"]',
+      'get /v1/analyze-execution/jobs/{id}: ["analyze"]',
+      'get /v1/health/live: "open"',
+      'get /v1/health/ready: "open"',
+      'get /v1/plugins/{name}/health: ["read"]',
+      'get /v1/plugins/{name}/history: ["read"]',
+      'get /v1/plugins/{name}/manifest: ["read"]',
+      'get /v1/plugins/{name}: ["read"]',
+      'get /v1/plugins: ["read"]',
+      'post /v1/analyze-execution: ["analyze"]',
+      'post /v1/plugins/reload: ["admin"]',
+      'post /v1/plugins/{name}/reload: ["admin"]',
+    ]);
+  });
+
   it('lists every route there is', () => {
     expect(
       operations()

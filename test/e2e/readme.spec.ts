@@ -39,7 +39,7 @@ describe('README.md', () => {
     const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
       scripts: Record<string, string>;
     }; // npm demands it
-    const named = [...readme.matchAll(/npm (?:run )?(start|test|demo|\w+:\w+)\b/g)].map(
+    const named = [...readme.matchAll(/npm (?:run )?(start|test|demo|keys|\w+:\w+)\b/g)].map(
       ([, name]) => name ?? '',
     );
     expect(named.length).toBeGreaterThan(2);

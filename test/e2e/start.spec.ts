@@ -56,11 +56,11 @@ describe('the server as a process', () => {
   );
 
   it('names every bad setting, and does not start', async () => {
-    const server = await start({ PORT: 'eighty', HOST: '0.0.0.0', LOG_LEVEL: 'loud' });
+    const server = await start({ PORT: 'eighty', HOST: 'http://localhost', LOG_LEVEL: 'loud' });
     expect(await server.ended()).toBe(1);
     const { stderr } = server.output;
     expect(stderr).toContain('PORT is "eighty"; it may be a whole number from 0 to 65535.');
-    expect(stderr).toContain('HOST is "0.0.0.0"; it may be a loopback address');
+    expect(stderr).toContain('HOST is "http://localhost"; it may be an IP address or a host name.');
     expect(stderr).toContain('LOG_LEVEL is "loud"; it may be one of');
     expect(stderr).not.toMatch(/\n\s+at /);
   });

@@ -18,6 +18,12 @@ describe('a start that fails', () => {
     );
   });
 
+  it('says that no address is known for a name, and what to do', () => {
+    expect(describeStartFailure({ syscall: 'getaddrinfo', hostname: 'nowhere.invalid' })).toMatch(
+      /no address is known for nowhere\.invalid\. .*HOST/,
+    );
+  });
+
   it.each([new Error('x'), { syscall: 'listen', code: 'EWHAT', address: '', port: 0 }, null, 'x'])(
     'leaves what it does not know to whoever asks: %p',
     (thrown) => {

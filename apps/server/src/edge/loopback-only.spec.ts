@@ -35,4 +35,13 @@ describe('loopback protection', () => {
       expect(refusalOf({ host: '127.0.0.1:3000', origin })?.code).toBe('ORIGIN_NOT_ALLOWED');
     },
   );
+
+  it('serves a page that was named, of a loopback name only', () => {
+    const origin = 'https://app.example.org';
+    expect(refusalOf({ host: 'localhost', origin }, [origin])).toBeNull();
+    expect(refusalOf({ host: 'localhost', origin: `${origin}.evil` }, [origin])?.code).toBe(
+      'ORIGIN_NOT_ALLOWED',
+    );
+    expect(refusalOf({ host: 'evil.example', origin }, [origin])?.code).toBe('HOST_NOT_ALLOWED');
+  });
 });
