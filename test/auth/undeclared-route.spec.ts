@@ -16,7 +16,14 @@ class ForgetfulController {
   }
 }
 
-async function start(keyFile: string): Promise<NestExpressApplication> {
+const apps: NestExpressApplication[] = [];
+
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+});
+
+/** Starts it, and gives back the URL of its one route. */
+async function start(keyFile: string): Promise<string> {
   const values = readConfig({ API_KEYS_FILE: keyFile });
   const module = await Test.createTestingModule({
     imports: [ConfigModule.forRoot(values), AuthModule],
@@ -24,28 +31,18 @@ async function start(keyFile: string): Promise<NestExpressApplication> {
     providers: [{ provide: APP_FILTER, useClass: GlobalExceptionFilter }],
   }).compile();
   const app = module.createNestApplication<NestExpressApplication>({ logger: false });
+  apps.push(app);
   await app.listen(0, '127.0.0.1');
-  return app;
+  return `${await app.getUrl()}/forgotten`;
 }
 
 describe('a route that does not say whom it answers', () => {
   it('answers nobody: not without keys, not with one, not even an admin', async () => {
     const file = newKeyFile();
-    const open = await start(file.path);
-    const url = `${await open.getUrl()}/forgotten`;
-    expect(await ask(url)).toMatchObject({
-      status: 400,
-      text: expect.not.stringContaining('secret') as string,
-    });
-    await open.close();
-
+    const answers = [await ask(await start(file.path))];
     const { text } = await addKey(file, 'admin');
-    const keyed = await start(file.path);
-    const answer = await ask(`${await keyed.getUrl()}/forgotten`, { headers: { 'x-api-key': text } });
-    await keyed.close();
-    expect(answer).toMatchObject({
-      status: 400,
-      json: { error: { details: { code: 'INTERNAL_ERROR' } } },
-    });
+    answers.push(await ask(await start(file.path), { headers: { 'x-api-key': text } }));
+    const refused = { status: 400, json: { error: { details: { code: 'INTERNAL_ERROR' } } } };
+    expect(answers).toMatchObject([refused, refused]);
   });
 });
