@@ -15,6 +15,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' }, // nodenext specifiers end in .js; the files are .ts
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   testTimeout: 30_000,
+  maxWorkers: '100%', // most tests wait for processes of their own; by default one core would idle
   coverageProvider: 'babel',
   collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/*.d.ts', '!**/index.ts', '!**/*.module.ts'],
 };
