@@ -71,7 +71,7 @@ describe.each(SITUATIONS)('a plugin of a server that runs $title', (situation) =
   beforeAll(async () => {
     folder = pluginFolder({ spy: SPY, other: SPY });
     dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-identity-'));
-    writeFileSync(join(dataDir, 'api-keys.json'), '[]', { mode: 0o600 });
+    writeFileSync(join(dataDir, 'api-keys.json'), '{"version":1,"keys":[]}', { mode: 0o600 });
     if (!situation.open) chmodSync(folder, 0o700);
     const becomes = !situation.root && isRoot;
     if (becomes) giveTo(ORDINARY_UID, [folder, dataDir, join(dataDir, 'api-keys.json')]);
