@@ -17,6 +17,7 @@ describe('the job store', () => {
     expect(pending).toEqual({
       id: job.id,
       plugin: 'barcode',
+      owner: 'key-1',
       status: 'PENDING',
       cancelled: false,
       attempts: 0,
