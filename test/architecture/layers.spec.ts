@@ -26,6 +26,7 @@ const PLANTED: readonly (readonly [file: string, code: string, rule: RegExp])[] 
   ['libs/images/src/planted.ts', "import '@gatehouse/jobs';", /^apart-/],
   ['libs/observability/src/planted.ts', "import '@gatehouse/execution';", /^apart-/],
   ['libs/auth/src/planted.ts', "import '@gatehouse/execution';", /^apart-/],
+  ['libs/http-edge/src/planted.ts', "import '@gatehouse/execution';", /^apart-/],
   ['libs/execution/src/planted.ts', "import '../../../apps/server/src/index.js';", /^downward-/],
   ['libs/execution/src/plant-two.ts', "import '@gatehouse/plugin-sdk';", /^downward-/],
   ['libs/execution/src/plant-three.ts', "import '@gatehouse/plugin-testkit';", /^downward-/],

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { readConfig } from '@gatehouse/config';
+import { guardProcess, stopOnSignals, type EdgeAdapter } from '@gatehouse/http-edge';
+import { HttpAdapterHost } from '@nestjs/core';
 import { createApp } from './create-app.js';
 import { greeting } from './greeting.js';
 import { describeStartFailure } from './start-failure.js';
@@ -11,8 +13,12 @@ export async function bootstrap(): Promise<void> {
     if (existsSync('.env')) process.loadEnvFile('.env');
     const values = readConfig(process.env);
     const app = await createApp(values);
-    app.enableShutdownHooks();
     await app.listen(values.PORT, values.HOST);
+    guardProcess();
+    stopOnSignals(async () => {
+      await app.get<HttpAdapterHost<EdgeAdapter>>(HttpAdapterHost).httpAdapter.stop();
+      await app.close();
+    });
     process.stdout.write(greeting(await app.getUrl()));
   } catch (thrown) {
     const sentences = describeStartFailure(thrown);

@@ -1,17 +1,15 @@
 import { ApiKeys } from '@gatehouse/auth';
 import { AppConfig } from '@gatehouse/config';
+import { lastResort } from '@gatehouse/http-edge';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { allowOrigins } from './edge/allow-origins.js';
-import { lastResort } from './edge/last-resort.middleware.js';
 import { loopbackOnly } from './edge/loopback-only.middleware.js';
 import { securityHeaders } from './edge/security-headers.middleware.js';
-import { wholeAnswers } from './edge/whole-answers.middleware.js';
 import { setupDocs } from './openapi/setup-docs.js';
-import { identifyRequest } from './request/request-id.middleware.js';
 
 /**
- * What every request goes through, in this order. The server and the tests make their application ready with it;
- * afterwards it is initialised and may listen.
+ * What every request goes through, in this order, after the edge has given it its id and looked at its head. The server
+ * and the tests make their application ready with it; afterwards it is initialised and may listen.
  *
  * @param app created without Nest's own body parser: one route reads a body, within its own limits
  */
@@ -19,8 +17,6 @@ export async function configureApp(app: NestExpressApplication): Promise<void> {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
-  app.use(identifyRequest);
-  app.use(wholeAnswers);
   app.use(securityHeaders);
   const { CORS_ORIGINS } = app.get(AppConfig).values;
   app.use(loopbackOnly(app.get(ApiKeys), CORS_ORIGINS));

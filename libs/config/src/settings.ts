@@ -75,6 +75,13 @@ export const SETTINGS = Object.freeze({
     [100, 86_400_000],
     'Milliseconds after which a process that has nothing to do ends; one of each plugin stays.',
   ),
+  HTTP_HEADERS_TIMEOUT_MS: integer(10_000, [100, 3_600_000], "Longest a request's headers may take."),
+  HTTP_BODY_IDLE_TIMEOUT_MS: integer(10_000, [100, 3_600_000], 'Longest pause while a body arrives.'),
+  HTTP_REQUEST_TIMEOUT_MS: integer(
+    120_000,
+    [100, 3_600_000],
+    'Longest a whole request may take to arrive; and, on top of PLUGIN_MAX_TIMEOUT_MS, its answer to be ready.',
+  ),
   DECODER_PROCESSES: integer(
     Math.min(4, availableParallelism()),
     [1, 64],

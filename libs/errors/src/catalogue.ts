@@ -1,12 +1,14 @@
 import { ERROR_TYPE } from '@gatehouse/contracts';
 import { ACCESS_ERRORS } from './access-errors.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
+import { REQUEST_ERRORS } from './request-errors.js';
 
 const { ValidationError, PluginError, ExecutionError, NotFoundError, ConflictError, InternalError } =
   ERROR_TYPE;
 
 /** Every code a client can meet. docs/errors.md is held equal to it by a test. */
 export const ERROR_CATALOGUE = Object.freeze({
+  ...REQUEST_ERRORS,
   BODY_MALFORMED: {
     type: ValidationError,
     message: 'The request body cannot be read: {problem}.',

@@ -1,10 +1,11 @@
 import { AppConfig } from '@gatehouse/config';
 import { GatehouseError } from '@gatehouse/errors';
+import { BodyBudget } from '@gatehouse/http-edge';
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import multer from 'multer';
 import type { AnalysisForm } from './analysis-form.js';
-import { bodyLimits } from './body-limits.js';
+import { bodyLimits, type BodyLimits } from './body-limits.js';
 import { fromUploadError } from './upload-error.js';
 
 /** A request whose body was read. */
@@ -29,16 +30,19 @@ export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Respo
   private readonly readJson: RequestHandler;
   private readonly readRaw: RequestHandler;
   private readonly readMultipart: RequestHandler;
-  private readonly fileLimit: number;
+  private readonly limits: BodyLimits;
 
-  constructor({ values }: AppConfig) {
+  constructor(
+    { values }: AppConfig,
+    private readonly budget: BodyBudget,
+  ) {
     const limits = bodyLimits(values.IMAGE_MAX_BYTES);
     const type = (): boolean => true; // the type was looked at already
     // `inflate: false`: a compressed body may grow a thousandfold.
     this.readJson = express.json({ limit: limits.json, type, inflate: false });
     this.readRaw = express.raw({ limit: limits.raw, type, inflate: false });
     this.readMultipart = multer({ limits: { ...MULTIPART_LIMITS, fileSize: limits.file } }).any();
-    this.fileLimit = limits.file;
+    this.limits = limits;
   }
 
   use(request: FormRequest, response: Response, next: NextFunction): void {
@@ -52,7 +56,7 @@ export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Respo
         request,
         response,
         (thrown?: unknown) => {
-          next(thrown === undefined ? undefined : fromUploadError(thrown, this.fileLimit));
+          next(thrown === undefined ? undefined : fromUploadError(thrown, this.limits.file));
         },
         multipartForm,
       );
@@ -70,7 +74,14 @@ export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Respo
     next: (thrown?: unknown) => void,
     toForm: (request: FormRequest) => AnalysisForm,
   ): void {
+    let isRefused = false;
+    // A place for its bytes first: what is read has been paid for.
+    this.budget.hold(request, this.limits.any, (refusal) => {
+      isRefused = true;
+      next(refusal);
+    });
     void parser(request, response, (thrown?: unknown) => {
+      if (isRefused) return;
       if (thrown === undefined) request.analysisForm = toForm(request);
       next(fromParserError(thrown));
     });

@@ -1,4 +1,5 @@
 import { ExecutionModule } from '@gatehouse/execution';
+import { BodyBudget } from '@gatehouse/http-edge';
 import { Module } from '@nestjs/common';
 import { AnalysisBodyMiddleware } from './analysis-body.middleware.js';
 import { AnalysisExecutionController } from './analysis-execution.controller.js';
@@ -6,6 +7,6 @@ import { AnalysisExecutionController } from './analysis-execution.controller.js'
 @Module({
   imports: [ExecutionModule],
   controllers: [AnalysisExecutionController],
-  providers: [AnalysisBodyMiddleware],
+  providers: [AnalysisBodyMiddleware, BodyBudget],
 })
 export class AnalysisModule {}

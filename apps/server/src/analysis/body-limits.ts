@@ -1,5 +1,7 @@
 /** Room for everything in a body that is not the image. */
 const SLACK_BYTES = 64 * 1024;
+/** Room for the fields of a multipart body, and what stands between its parts. */
+const FIELDS_BYTES = 9 * 1024 * 1024;
 
 /** How many bytes a body may have, by its form. */
 export interface BodyLimits {
@@ -8,6 +10,8 @@ export interface BodyLimits {
   readonly raw: number;
   /** Of one file in a multipart body. */
   readonly file: number;
+  /** Of any body whatever its form. */
+  readonly any: number;
 }
 
 /**
@@ -18,5 +22,6 @@ export interface BodyLimits {
  */
 export function bodyLimits(imageMaxBytes: number): BodyLimits {
   const image = imageMaxBytes + SLACK_BYTES;
-  return { json: Math.ceil((image * 4) / 3 / 76) * 78 + SLACK_BYTES, raw: image, file: image };
+  const json = Math.ceil((image * 4) / 3 / 76) * 78 + SLACK_BYTES;
+  return { json, raw: image, file: image, any: Math.max(json, image + FIELDS_BYTES) };
 }

@@ -1,8 +1,9 @@
+import { exchangeOf } from '@gatehouse/http-edge';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { IdentifiedRequest } from './request-id.middleware.js';
+import type { Request } from 'express';
 
 /** Injects the id of the request into a handler. */
 export const RequestId = createParamDecorator(
   (_: unknown, context: ExecutionContext): string =>
-    context.switchToHttp().getRequest<IdentifiedRequest>().id,
+    exchangeOf(context.switchToHttp().getRequest<Request>()).id,
 );

@@ -1,0 +1,10 @@
+export { BodyBudget } from './limits/body-budget.js';
+export { EdgeAdapter } from './nest/edge-adapter.js';
+export { lastResort } from './nest/last-resort.middleware.js';
+export { guardProcess } from './process/guard-process.js';
+export { stopOnSignals } from './process/stop-on-signals.js';
+export { edgeLimits, type EdgeLimits } from './socket/edge-limits.js';
+export { EdgeServer } from './socket/edge-server.js';
+export { WIRE_EXCEPTIONS, type WireException } from './wire-gate/exceptions.js';
+export type { Exchange } from './wire-gate/exchange.js';
+export { beginStream, exchangeOf } from './wire-gate/open-exchange.js';

@@ -1,0 +1,85 @@
+import type { Socket } from 'node:net';
+import type { Exchange } from '../wire-gate/exchange.js';
+import { lingerAndClose } from './linger.js';
+
+/** A client that has said all may hear for so long, until it counts as one that left. */
+const HALF_OPEN_MS = 1000;
+
+/** One connection and what is asked on it. */
+export class Connection {
+  /** Set when nothing more is read of it as requests. */
+  isEnding = false;
+  /** Those that are not over, oldest first. */
+  readonly exchanges: ReadonlySet<Exchange>;
+  private readonly open = new Set<Exchange>();
+  private onIdle: (() => void) | null = null;
+  private bytesSeen = 0;
+
+  constructor(readonly socket: Socket) {
+    this.exchanges = this.open;
+    // Node would destroy it after the last answer, and with it what is on its way to the client.
+    socket.destroySoon = () => {
+      this.end();
+    };
+    socket.once('end', () => {
+      this.leaveLater();
+    });
+    socket.once('close', () => {
+      for (const exchange of this.open) exchange.close();
+      this.open.clear();
+    });
+  }
+
+  get isIdle(): boolean {
+    return this.open.size === 0;
+  }
+
+  /** The newest exchange that is not over. */
+  get newest(): Exchange | undefined {
+    return [...this.open].at(-1);
+  }
+
+  add(exchange: Exchange): void {
+    this.open.add(exchange);
+    exchange.response.once('close', () => {
+      exchange.close();
+      this.open.delete(exchange);
+      if (this.isIdle) this.onIdle?.();
+    });
+  }
+
+  /** Ends it with last words of its own, when all that was asked on it is answered: answers keep their order. */
+  endWith(lastWords: () => void): void {
+    this.isEnding = true;
+    const end = (): void => {
+      lastWords();
+      this.end();
+    };
+    if (this.isIdle) end();
+    else this.onIdle = end;
+  }
+
+  /** Tells the client that no more will be said, and closes. */
+  end(): void {
+    this.isEnding = true;
+    lingerAndClose(this.socket);
+  }
+
+  /** Whether any bytes came since this was asked last. */
+  wasSpokenTo(): boolean {
+    const before = this.bytesSeen;
+    this.bytesSeen = this.socket.bytesRead;
+    return this.bytesSeen !== before;
+  }
+
+  /*
+   * A client that sent a whole request and ended its side, as `nc` does, waits for a whole answer. One that left looks
+   * the same until something is written to it. So both are given time, and then the work is stopped; what there is to
+   * answer is sent even so.
+   */
+  private leaveLater(): void {
+    setTimeout(() => {
+      for (const exchange of this.open) exchange.leave();
+    }, HALF_OPEN_MS).unref();
+  }
+}

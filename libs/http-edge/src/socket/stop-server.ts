@@ -1,0 +1,64 @@
+import { Server as NetServer, type Socket } from 'node:net';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatehouseError } from '@gatehouse/errors';
+import type { Connection } from './connection.js';
+
+const LOOK_MS = 25;
+/** A connection on which nothing came for so long has nothing on its way. */
+const QUIET_MS = 150;
+const LAST_ANSWERS_MS = 1000;
+
+type Connections = ReadonlyMap<Socket, Connection>;
+
+/** How long each step of a stop may take, in milliseconds. */
+export interface StopPace {
+  /** The lame duck: still listening, and telling all who ask to go elsewhere. */
+  readonly lameDuckMs: number;
+  /** For requests under way to be answered. */
+  readonly drainMs: number;
+}
+
+/**
+ * Ends a server without losing a request that was sent to it whole.
+ *
+ * INVARIANT: `http.Server.close()` is not used. It destroys connections that look idle, also those whose request has
+ * arrived and was not read yet. First a lame duck, in which whatever was on its way is read; then only the listening
+ * socket is closed, and each connection ends when nothing is asked on it any more.
+ */
+export async function stopServer(server: Server, connections: Connections, pace: StopPace): Promise<void> {
+  await sleep(pace.lameDuckMs);
+  const isClosed = closeListeningSocket(server);
+  await untilIdle(connections, performance.now() + pace.drainMs);
+  for (const { exchanges } of connections.values()) {
+    for (const exchange of exchanges) exchange.giveUp(new GatehouseError('SERVER_STOPPING', {}));
+  }
+  await untilIdle(connections, performance.now() + LAST_ANSWERS_MS);
+  for (const socket of connections.keys()) socket.destroy();
+  await isClosed;
+}
+
+function closeListeningSocket(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // also resolves where it never listened
+    NetServer.prototype.close.call(server, () => {
+      resolve();
+    });
+  });
+}
+
+/** Ends connections as they fall idle, until there is none or the time is up. */
+async function untilIdle(connections: Connections, deadline: number): Promise<void> {
+  const quietSince = new Map<Connection, number>();
+  while (connections.size > 0 && performance.now() < deadline) {
+    const now = performance.now();
+    for (const connection of connections.values()) {
+      if (connection.isEnding) continue;
+      const isQuiet = connection.isIdle && !connection.wasSpokenTo();
+      const since = isQuiet ? (quietSince.get(connection) ?? now) : now;
+      quietSince.set(connection, since);
+      if (now - since >= QUIET_MS) connection.end();
+    }
+    await sleep(LOOK_MS);
+  }
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Exchange, type ExchangeHost } from './exchange.js';
+import { gateResponse } from './gate-response.js';
+import { REQUEST_ID_HEADER } from './request-id.js';
+
+interface Opened {
+  readonly exchange: Exchange;
+  readonly takeGateOff: () => void;
+}
+
+const opened = new WeakMap<IncomingMessage, Opened>();
+
+/** Makes an exchange of a request and its fresh response: gives both their id, and puts the gate on. */
+export function openExchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  host: ExchangeHost,
+): Exchange {
+  const exchange = new Exchange(request, response, host);
+  Object.assign(request, { id: exchange.id });
+  response.setHeader(REQUEST_ID_HEADER, exchange.id);
+  opened.set(request, { exchange, takeGateOff: gateResponse(response, exchange) });
+  return exchange;
+}
+
+/** The exchange that a request belongs to; undefined where it did not come by an edge server. */
+export function findExchange(request: IncomingMessage): Exchange | undefined {
+  return opened.get(request)?.exchange;
+}
+
+/**
+ * The exchange that a request belongs to.
+ *
+ * @throws Error for a request that did not come by an edge server
+ */
+export function exchangeOf(request: IncomingMessage): Exchange {
+  return entryOf(request).exchange;
+}
+
+/**
+ * Takes the gate off, for the one answer that cannot be whole before it is sent: the event stream (WIRE_EXCEPTIONS).
+ * From here on the handler writes to the wire, and a failure can but cut the connection.
+ *
+ * @returns false where the exchange is settled already: there is nothing more to say
+ */
+export function beginStream(request: IncomingMessage): boolean {
+  const { exchange, takeGateOff } = entryOf(request);
+  const isBegun = exchange.beginStream();
+  if (isBegun) takeGateOff();
+  return isBegun;
+}
+
+function entryOf(request: IncomingMessage): Opened {
+  const entry = opened.get(request);
+  if (entry === undefined) throw new Error('this request did not come by an edge server');
+  return entry;
+}
