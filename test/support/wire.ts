@@ -59,7 +59,8 @@ export function readAnswers(bytes: Buffer, methods: readonly string[]): Omit<Wir
 
 function statusOf(line: string): number {
   const [, status = '', reason = ''] = LINE.exec(line) ?? [];
-  if (REASONS[status] !== reason) throw new Error(`no status line of ours: ${JSON.stringify(line.slice(0, 200))}`);
+  if (REASONS[status] !== reason)
+    throw new Error(`no status line of ours: ${JSON.stringify(line.slice(0, 200))}`);
   return Number(status);
 }
 
@@ -76,7 +77,8 @@ function headersOf(fields: readonly string[]): ReadonlyMap<string, string> {
 
 function lengthOf(headers: ReadonlyMap<string, string>): number {
   const length = headers.get('content-length') ?? '';
-  if (!/^\d+$/.test(length) || headers.has('transfer-encoding')) throw new Error('an answer that is not whole');
+  if (!/^\d+$/.test(length) || headers.has('transfer-encoding'))
+    throw new Error('an answer that is not whole');
   return Number(length);
 }
 
@@ -93,6 +95,8 @@ export interface TalkOptions {
   /** Does something with the connection before anything is sent. */
   readonly with?: (socket: Socket) => void;
 }
+
+const AFTERWARDS_MS = 20;
 
 /**
  * Sends bytes over a connection of their own and reads what comes back.
@@ -120,7 +124,8 @@ export async function talk(
     };
     socket.once('close', finish).on('data', (chunk: Buffer) => {
       chunks.push(chunk);
-      if (countOf(chunks, methods) >= answers) finish();
+      // a little longer: there must be no more of it
+      if (countOf(chunks, methods) >= answers) setTimeout(finish, AFTERWARDS_MS);
     });
   });
   await send(socket, pieces);
@@ -134,7 +139,8 @@ export async function talk(
 async function send(socket: Socket, pieces: readonly (Buffer | string | number)[]): Promise<void> {
   for (const piece of pieces) {
     if (typeof piece === 'number') await new Promise((resolve) => setTimeout(resolve, piece));
-    else if (!socket.destroyed) socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
+    else if (!socket.destroyed)
+      socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
   }
 }
 
@@ -154,7 +160,8 @@ export function gistOf({ status, headers, body }: WireAnswer): 200 | string {
   const said = JSON.parse(body.toString('utf8')) as { error: ErrorBody }; // every key is checked below
   const { error } = said;
   const keys = [Object.keys(said).join(), Object.keys(error).sort().join()];
-  if (keys.join(' ') !== 'error details,message,plugin,timestamp,type') throw new Error(`no envelope: ${body.toString()}`);
+  if (keys.join(' ') !== 'error details,message,plugin,timestamp,type')
+    throw new Error(`no envelope: ${body.toString()}`);
   const { code, request_id: told } = error.details;
   const entry = Object.entries(ERROR_CATALOGUE).find(([known]) => known === code)?.[1];
   if (entry?.type !== error.type) throw new Error(`no code of the catalogue: ${body.toString()}`);
