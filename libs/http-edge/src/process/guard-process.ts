@@ -16,7 +16,7 @@ const logger = new Logger('Process');
 export function guardProcess(): () => void {
   const onStray = (thrown: unknown): void => {
     const exchange = currentExchange();
-    if (exchange?.isOpen === true) exchange.giveUp(thrown);
+    if (exchange?.isOpen === true || exchange?.isStreaming === true) exchange.giveUp(thrown);
     else
       logger.error(
         { of_request: exchange?.id ?? null, thrown: describe(thrown) },

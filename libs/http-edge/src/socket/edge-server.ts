@@ -71,7 +71,7 @@ export class EdgeServer implements ExchangeHost {
       return;
     }
     const sendWhenRead = (): void => {
-      send(this.connections.get(exchange.request.socket)?.newest === exchange);
+      send(this.connections.get(exchange.socket)?.newest === exchange);
     };
     // Two turns of the event loop: what the socket holds by now is read in between.
     setImmediate(() => setImmediate(sendWhenRead));

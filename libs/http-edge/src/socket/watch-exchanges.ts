@@ -24,7 +24,7 @@ export function watchExchanges(
     for (const exchange of exchanges()) {
       const waitingSince = waitsForBody(exchange) ? lastPieceOf(exchange, progress, now) : null;
       const overdue = overdueOf({ ...timesOf(exchange), waitingSince }, deadlines, now);
-      if (overdue === 'not taken') exchange.request.socket.destroy();
+      if (overdue === 'not taken') exchange.socket.destroy();
       else if (overdue !== null && !exchange.isStreaming) exchange.breakOff(overdue);
     }
   };
@@ -44,7 +44,7 @@ function waitsForBody({ hasWholeRequest, request }: Exchange): boolean {
 }
 
 function lastPieceOf(exchange: Exchange, progress: WeakMap<Exchange, Progress>, now: number): number {
-  const bytes = exchange.request.socket.bytesRead;
+  const bytes = exchange.socket.bytesRead;
   const known = progress.get(exchange);
   if (known?.bytes === bytes) return known.at;
   progress.set(exchange, { bytes, at: now });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { GatehouseError, toErrorEnvelope } from '@gatehouse/errors';
 import { Logger } from '@nestjs/common';
 import { announcesBody, drainRequest } from './drain-request.js';
@@ -26,6 +27,8 @@ const logger = new Logger('WireGate');
  */
 export class Exchange {
   readonly id: string;
+  /** Of its connection; a stream that is torn down may take it from the request. */
+  readonly socket: Socket;
   /** `performance.now()` of its beginning. */
   readonly openedAt = performance.now();
   private phase: Phase = 'open';
@@ -39,6 +42,7 @@ export class Exchange {
     readonly response: ServerResponse,
     private readonly host: ExchangeHost,
   ) {
+    this.socket = request.socket;
     this.id = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
   }
 

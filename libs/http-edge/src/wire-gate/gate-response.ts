@@ -52,7 +52,7 @@ export function gateResponse(response: ServerResponse, exchange: Exchange): () =
     },
     destroy(error?: Error): ServerResponse {
       // Node destroys what waits on a connection that is gone. A handler that does so has failed, and its client hears.
-      if (exchange.request.socket.destroyed) exchange.close();
+      if (exchange.socket.destroyed) exchange.close();
       else exchange.refuse(error ?? new Error('the handler destroyed its answer'));
       return response;
     },

@@ -19,6 +19,7 @@ export function openExchange(
   const exchange = new Exchange(request, response, host);
   Object.assign(request, { id: exchange.id });
   response.setHeader(REQUEST_ID_HEADER, exchange.id);
+  keepConnection(exchange);
   opened.set(request, { exchange, takeGateOff: gateResponse(response, exchange) });
   return exchange;
 }
@@ -54,4 +55,16 @@ function entryOf(request: IncomingMessage): Opened {
   const entry = opened.get(request);
   if (entry === undefined) throw new Error('this request did not come by an edge server');
   return entry;
+}
+
+/** A handler that destroys its request has failed; by itself Node cuts the connection, and no answer could be sent. */
+function keepConnection(exchange: Exchange): void {
+  const { request, socket } = exchange;
+  const destroy = request.destroy.bind(request);
+  request.destroy = (error) => {
+    // Streams end themselves so, too, when they are read, and let go of the socket when they are torn down.
+    if (request.readableEnded || socket.destroyed || request.socket !== socket) return destroy(error);
+    exchange.refuse(error ?? new Error('the handler destroyed its request'));
+    return request;
+  };
 }
