@@ -80,8 +80,6 @@ const BECOMES: Readonly<Record<string, { body: string } | ErrorCode>> = {
   // thrown in Express itself, nothing means that the next handler is asked
   'throws-null': 'ROUTE_NOT_FOUND',
   'throws-undefined': 'ROUTE_NOT_FOUND',
-  // Node does not say whose a microtask was: the request ends by its deadline
-  'stray-microtask': 'ANSWER_TIMED_OUT',
   'stray-after': { body: '{}' },
   never: 'ANSWER_TIMED_OUT',
   'never-half-way': 'ANSWER_TIMED_OUT',

@@ -143,7 +143,7 @@ export class EdgeServer implements ExchangeHost {
     }
     stripConditions(request.headers);
     letGoOn?.();
-    bindRequestEvents(exchange);
+    if (!exchange.hasWholeRequest) bindRequestEvents(exchange);
     runInExchange(exchange, () => {
       try {
         this.listener(request, response);

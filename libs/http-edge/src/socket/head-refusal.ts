@@ -14,7 +14,7 @@ type RequestHead = Pick<IncomingMessage, 'httpVersion' | 'headers' | 'rawHeaders
 export function refusalOfHead(request: RequestHead, maxBodyBytes: number): GatehouseError | null {
   const { httpVersion, headers, rawHeaders } = request;
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return unsupported(`HTTP/${httpVersion}`);
-  if (countOf('host', rawHeaders) > 1) return malformed('it has two Host headers');
+  if (hasTwoHosts(rawHeaders)) return malformed('it has two Host headers');
   const coding = headers['transfer-encoding'];
   if (coding !== undefined) {
     if (httpVersion === '1.0') return malformed('HTTP/1.0 has no Transfer-Encoding');
@@ -40,8 +40,13 @@ export function stripConditions(headers: IncomingHttpHeaders): void {
   for (const name of CONDITIONS) if (name in headers) Reflect.deleteProperty(headers, name);
 }
 
-function countOf(name: string, rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((word, index) => index % 2 === 0 && word.toLowerCase() === name).length;
+/** @param rawHeaders names and values in turn, as they came */
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (/^host$/i.test(rawHeaders[index] ?? '')) hosts++;
+  }
+  return hosts > 1;
 }
 
 function malformed(problem: string): GatehouseError {

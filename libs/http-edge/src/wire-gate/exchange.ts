@@ -34,7 +34,9 @@ export class Exchange {
   private phase: Phase = 'open';
   private sentSince: number | null = null;
   private endDraining: () => void = () => undefined;
-  private readonly controller = new AbortController();
+  // Most handlers never ask for the signal.
+  private controller: AbortController | null = null;
+  private leaveReason: unknown = null;
   private readonly closers: (() => void)[] = [];
 
   constructor(
@@ -48,6 +50,8 @@ export class Exchange {
 
   /** Aborts when the handler's work is for nobody any more: the client left, or a deadline passed. */
   get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.leaveReason !== null) this.controller.abort(this.leaveReason);
     return this.controller.signal;
   }
 
@@ -94,7 +98,7 @@ export class Exchange {
   giveUp(thrown: unknown): void {
     if (this.isStreaming) this.response.destroy();
     this.refuse(thrown);
-    this.controller.abort(thrown);
+    this.abandon(thrown);
   }
 
   /** No more of the request can be read: what there is to say is said now. */
@@ -112,7 +116,7 @@ export class Exchange {
 
   /** The client is no longer there to hear; the answer is sent all the same, in case it is. */
   leave(): void {
-    this.controller.abort(new GatehouseError('EXECUTION_CANCELLED', { reason: 'the client left' }));
+    this.abandon(new GatehouseError('EXECUTION_CANCELLED', { reason: 'the client left' }));
   }
 
   /** Does something when it is over, answered or not. */
@@ -127,6 +131,11 @@ export class Exchange {
     this.endDraining();
     if (!this.response.writableFinished) this.leave();
     for (const work of this.closers) work();
+  }
+
+  private abandon(reason: unknown): void {
+    this.leaveReason ??= reason ?? 'given up';
+    this.controller?.abort(this.leaveReason);
   }
 
   private settle(answer: SentAnswer): void {
@@ -154,7 +163,7 @@ function asTold(told: ToldAnswer, { method }: IncomingMessage, retryAfterMs: num
   const { status, body, header } = told;
   // Of HEAD the length that GET would have had, where the handler knows it.
   const length = method === 'HEAD' && body.length === 0 ? header('content-length') : undefined;
-  const headers = { 'Content-Length': length ?? String(body.length) };
+  const headers = { 'Content-Length': length ?? String(Buffer.byteLength(body)) };
   if (retryAfterMs === null || header('retry-after') !== undefined) {
     return { status, headers, body, keepsHeaders: true };
   }

@@ -6,7 +6,8 @@ import { errorOfStatus } from './status-error.js';
 /** An answer as a handler told it, complete. */
 export interface ToldAnswer {
   readonly status: number;
-  readonly body: Buffer;
+  /** Bytes, or a text that is UTF-8 on the wire. */
+  readonly body: Buffer | string;
   /** A header of the answer; undefined where there is none. */
   readonly header: (name: string) => string | undefined;
 }
@@ -44,8 +45,8 @@ function broken(problem: string): Verdict {
 /** Why a 200 is not whole: fewer or more bytes than its own header says. HEAD has none and may say how many GET has. */
 function flawOf({ body, header }: ToldAnswer, { method }: JudgedRequest): string | null {
   const length = header('content-length');
-  if (length === undefined || method === 'HEAD' || Number(length) === body.length) return null;
-  return `a 200 said Content-Length ${length} and had ${body.length} bytes`;
+  if (length === undefined || method === 'HEAD' || Number(length) === Buffer.byteLength(body)) return null;
+  return `a 200 said Content-Length ${length} and had ${Buffer.byteLength(body)} bytes`;
 }
 
 /** The 400 to a HEAD request: Express leaves out the body and keeps what describes it. */

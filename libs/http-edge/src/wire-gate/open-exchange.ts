@@ -1,14 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Exchange, type ExchangeHost } from './exchange.js';
-import { gateResponse } from './gate-response.js';
+import { gateResponse, ungateResponse } from './gate-response.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
-interface Opened {
-  readonly exchange: Exchange;
-  readonly takeGateOff: () => void;
-}
-
-const opened = new WeakMap<IncomingMessage, Opened>();
+const EXCHANGE = Symbol('the exchange of a request');
+type Opened = IncomingMessage & { [EXCHANGE]?: Exchange };
 
 /** Makes an exchange of a request and its fresh response: gives both their id, and puts the gate on. */
 export function openExchange(
@@ -17,16 +13,16 @@ export function openExchange(
   host: ExchangeHost,
 ): Exchange {
   const exchange = new Exchange(request, response, host);
-  Object.assign(request, { id: exchange.id });
+  Object.assign(request, { id: exchange.id, [EXCHANGE]: exchange });
   response.setHeader(REQUEST_ID_HEADER, exchange.id);
   keepConnection(exchange);
-  opened.set(request, { exchange, takeGateOff: gateResponse(response, exchange) });
+  gateResponse(response, exchange);
   return exchange;
 }
 
 /** The exchange that a request belongs to; undefined where it did not come by an edge server. */
-export function findExchange(request: IncomingMessage): Exchange | undefined {
-  return opened.get(request)?.exchange;
+export function findExchange(request: Opened): Exchange | undefined {
+  return request[EXCHANGE];
 }
 
 /**
@@ -34,8 +30,10 @@ export function findExchange(request: IncomingMessage): Exchange | undefined {
  *
  * @throws Error for a request that did not come by an edge server
  */
-export function exchangeOf(request: IncomingMessage): Exchange {
-  return entryOf(request).exchange;
+export function exchangeOf(request: Opened): Exchange {
+  const exchange = request[EXCHANGE];
+  if (exchange === undefined) throw new Error('this request did not come by an edge server');
+  return exchange;
 }
 
 /**
@@ -45,16 +43,10 @@ export function exchangeOf(request: IncomingMessage): Exchange {
  * @returns false where the exchange is settled already: there is nothing more to say
  */
 export function beginStream(request: IncomingMessage): boolean {
-  const { exchange, takeGateOff } = entryOf(request);
+  const exchange = exchangeOf(request);
   const isBegun = exchange.beginStream();
-  if (isBegun) takeGateOff();
+  if (isBegun) ungateResponse(exchange.response);
   return isBegun;
-}
-
-function entryOf(request: IncomingMessage): Opened {
-  const entry = opened.get(request);
-  if (entry === undefined) throw new Error('this request did not come by an edge server');
-  return entry;
 }
 
 /** A handler that destroys its request has failed; by itself Node cuts the connection, and no answer could be sent. */

@@ -7,7 +7,7 @@ export interface EnvelopeGist {
 }
 
 /** Reads the body of a 400: null where it is not the envelope and nothing else. Never throws. */
-export function readEnvelope(body: Buffer): EnvelopeGist | null {
+export function readEnvelope(body: Buffer | string): EnvelopeGist | null {
   const said = parse(body);
   if (!isObject(said) || Object.keys(said).join() !== 'error') return null;
   const { error } = said;
@@ -18,9 +18,9 @@ export function readEnvelope(body: Buffer): EnvelopeGist | null {
   return { retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : null };
 }
 
-function parse(body: Buffer): unknown {
+function parse(body: Buffer | string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(body.toString());
   } catch {
     return null;
   }

@@ -4,7 +4,8 @@ import { ServerResponse, STATUS_CODES } from 'node:http';
 export interface SentAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  /** Bytes, or a text that is UTF-8 on the wire. */
+  readonly body: Buffer | string;
   /** Whether the headers that the handler set describe this answer. */
   readonly keepsHeaders: boolean;
 }
