@@ -40,6 +40,8 @@ export class EdgeServer implements ExchangeHost {
     this.server = this.listenToAll(createServer(this.nodeOptions()));
     // Node leaves out those beyond two thousand without a word, of which one could be the Content-Length.
     this.server.maxHeadersCount = 0;
+    // Longer than proxies keep theirs, so that it is they who close: a request may be on its way when the server does.
+    this.server.keepAliveTimeout = 75_000;
     // A client may end its side and still wait for its answer.
     Object.assign(this.server, { httpAllowHalfOpen: true });
     const endWatch = watchExchanges(() => this.exchanges(), {
