@@ -42,7 +42,7 @@ afterEach(() => server.dispose());
 interface Caller {
   readonly socket: Socket;
   readonly closed: Promise<unknown>;
-  heard(): (200 | string)[];
+  readonly heard: () => (200 | string)[];
 }
 
 async function call(): Promise<Caller> {

@@ -112,10 +112,9 @@ export async function talk(
   const { answers = Number.POSITIVE_INFINITY, methods = [], limitMs = 15_000 } = options;
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
-  let hasErred = false;
-  let hasEnded = false;
+  const ended = { byError: false, byServer: false };
   options.with?.(socket);
-  socket.on('error', () => (hasErred = true)).on('end', () => (hasEnded = true));
+  socket.on('error', () => (ended.byError = true)).on('end', () => (ended.byServer = true));
   const isOver = new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, limitMs);
     const finish = (): void => {
@@ -131,7 +130,7 @@ export async function talk(
   await send(socket, pieces);
   if (options.end === true) socket.end();
   await isOver;
-  const ending = hasErred ? 'reset' : hasEnded ? 'end' : 'open';
+  const ending = ended.byError ? 'reset' : ended.byServer ? 'end' : 'open';
   socket.destroy();
   return { ...readAnswers(Buffer.concat(chunks), methods), ending };
 }
