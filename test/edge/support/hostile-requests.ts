@@ -188,6 +188,7 @@ const HEADERS: readonly Row[] = [
   ['a header of 20 KB', get('/', [`X-A: ${'a'.repeat(20_000)}`]), 'REQUEST_HEAD_TOO_LARGE'],
   ['a header’s name of 20 KB', get('/', [`${'a'.repeat(20_000)}: b`]), 'REQUEST_HEAD_TOO_LARGE'],
   ['three thousand headers', get('/', Array<string>(3000).fill('a:b')), [200, 'REQUEST_HEAD_TOO_LARGE']],
+  ['a Host behind 2500 headers', get('/', [...Array<string>(2500).fill('a:b'), 'Host: localhost']), 200],
   ['an id that is none', get('/', ['X-Request-Id: two words']), 200],
   ['an id twice', get('/', ['X-Request-Id: a', 'X-Request-Id: b']), 200],
   ['a header called __proto__', get('/', ['__proto__: x', 'constructor: y']), 200],
@@ -557,6 +558,7 @@ const PIPELINES: readonly Row[] = [
     200,
   ],
   ['a last request, then one more', Buffer.concat([get('/', CLOSE), get('/')]), 200],
+  ['a last request, then 20 MB', Buffer.concat([get('/', CLOSE), Buffer.alloc(20_000_000)]), 200],
   ['a last request, then garbage', Buffer.concat([get('/', CLOSE), raw('\0\0\0')]), 200],
   [
     'fifty at once',
