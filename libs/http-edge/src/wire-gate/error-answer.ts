@@ -17,13 +17,8 @@ export function errorAnswer(envelope: ErrorEnvelope): ErrorAnswer {
       'Content-Length': String(body.length),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
-      ...(retryAfterMs === undefined ? {} : { 'Retry-After': toRetryAfter(retryAfterMs) }),
+      ...(retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }),
     },
     body,
   };
-}
-
-/** Whole seconds, as the header has them: never earlier than the milliseconds say. */
-export function toRetryAfter(milliseconds: number): string {
-  return String(Math.max(1, Math.ceil(milliseconds / 1000)));
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { GatehouseError, toErrorEnvelope } from '@gatehouse/errors';
 import { Logger } from '@nestjs/common';
 import { announcesBody, drainRequest } from './drain-request.js';
-import { errorAnswer, toRetryAfter } from './error-answer.js';
+import { errorAnswer } from './error-answer.js';
 import { judgeAnswer, type ToldAnswer } from './judge-answer.js';
 import { requestIdFrom, REQUEST_ID_HEADER } from './request-id.js';
 import { sendAnswer, type SentAnswer } from './send-answer.js';
@@ -76,9 +76,9 @@ export class Exchange {
   /** The handler's answer is complete. It leaves as it is, or as the error that it should have been. */
   answer(told: ToldAnswer): void {
     if (!this.isOpen) return;
-    const verdict = judgeAnswer(told, this.request);
-    if (verdict.send === 'error') this.refuse(verdict.error);
-    else this.settle(asTold(told, this.request, verdict.retryAfterMs));
+    const error = judgeAnswer(told, this.request);
+    if (error === null) this.settle(asTold(told, this.request));
+    else this.refuse(error);
   }
 
   /** Answers 400 with the envelope of anything at all that was thrown, unless the exchange is settled. */
@@ -159,20 +159,11 @@ export class Exchange {
   }
 }
 
-function asTold(told: ToldAnswer, { method }: IncomingMessage, retryAfterMs: number | null): SentAnswer {
-  const { status, body, header } = told;
+function asTold({ status, body, header }: ToldAnswer, { method }: IncomingMessage): SentAnswer {
   // Of HEAD the length that GET would have had, where the handler knows it.
   const length = method === 'HEAD' && body.length === 0 ? header('content-length') : undefined;
   const headers = { 'Content-Length': length ?? String(Buffer.byteLength(body)) };
-  if (retryAfterMs === null || header('retry-after') !== undefined) {
-    return { status, headers, body, keepsHeaders: true };
-  }
-  return {
-    status,
-    headers: { ...headers, 'Retry-After': toRetryAfter(retryAfterMs) },
-    body,
-    keepsHeaders: true,
-  };
+  return { status, headers, body, keepsHeaders: true };
 }
 
 function awaitsContinue(response: ServerResponse): boolean {

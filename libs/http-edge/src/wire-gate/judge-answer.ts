@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GatehouseError } from '@gatehouse/errors';
-import { readEnvelope } from './read-envelope.js';
+import { isEnvelope } from './is-envelope.js';
 import { errorOfStatus } from './status-error.js';
 
 /** An answer as a handler told it, complete. */
@@ -12,34 +12,16 @@ export interface ToldAnswer {
   readonly header: (name: string) => string | undefined;
 }
 
-/** What is done with an answer: it leaves as it was told, or as an error. */
-export type Verdict =
-  | { readonly send: 'as told'; readonly retryAfterMs: number | null }
-  | { readonly send: 'error'; readonly error: GatehouseError };
-
 type JudgedRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
-/** Whether a told answer may go on the wire. Decides only. */
-export function judgeAnswer(told: ToldAnswer, request: JudgedRequest): Verdict {
-  const { status } = told;
-  if (status === 200) {
-    const problem = flawOf(told, request);
-    return problem === null ? asTold() : broken(problem);
+/** The error that a told answer should have been; null where it may leave as it is. Decides only. */
+export function judgeAnswer(told: ToldAnswer, request: JudgedRequest): GatehouseError | null {
+  if (told.status === 200) {
+    const flaw = flawOf(told, request);
+    return flaw === null ? null : new GatehouseError('INTERNAL_ERROR', {}, { cause: new Error(flaw) });
   }
-  if (status === 400) {
-    const envelope = readEnvelope(told.body);
-    if (envelope !== null) return asTold(envelope.retryAfterMs);
-    if (isUnseenEnvelope(told, request)) return asTold();
-  }
-  return { send: 'error', error: toError(told, request) };
-}
-
-function asTold(retryAfterMs: number | null = null): Verdict {
-  return { send: 'as told', retryAfterMs };
-}
-
-function broken(problem: string): Verdict {
-  return { send: 'error', error: new GatehouseError('INTERNAL_ERROR', {}, { cause: new Error(problem) }) };
+  const isRefusal = told.status === 400 && (isEnvelope(told.body) || isUnseenEnvelope(told, request));
+  return isRefusal ? null : toError(told, request);
 }
 
 /** Why a 200 is not whole: fewer or more bytes than its own header says. HEAD has none and may say how many GET has. */
