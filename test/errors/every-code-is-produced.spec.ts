@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('the error catalogue', () => {
   it('has no code that no test names', () => {
-    const tests = globSync('{test,libs,apps,scripts}/**/*.spec.ts', {
+    const tests = globSync(['test/**/*.ts', '{libs,apps,scripts}/**/*.spec.ts'], {
       cwd: root,
       exclude: ['**/node_modules/**', '**/dist/**', 'test/errors/**'],
     });

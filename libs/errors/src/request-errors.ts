@@ -26,7 +26,7 @@ export const REQUEST_ERRORS = {
   },
   PROTOCOL_UNSUPPORTED: {
     type: ValidationError,
-    message: '{what} is not served here. Send a plain HTTP/1.1 request.',
+    message: 'This server does not speak {what}. Send a plain HTTP/1.1 request.',
     retryable: false,
     remedy: 'Send a plain HTTP/1.1 request; TLS and HTTP/2 are for a proxy in front.',
   },
