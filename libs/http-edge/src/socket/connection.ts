@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import type { Exchange } from '../wire-gate/exchange.js';
 import { lingerAndClose } from './linger.js';
 
-/** A client that has said all may hear for so long, until it counts as one that left. */
-const HALF_OPEN_MS = 1000;
+/** A client that has said all may hear for so long, until it counts as one that left: a process must be free 500 ms after that. */
+const HALF_OPEN_MS = 150;
 
 /** One connection and what is asked on it. */
 export class Connection {
