@@ -7,6 +7,7 @@ import { HOSTILE_REQUESTS } from './support/hostile-requests.js';
 
 let server: RunningServer;
 let port: number;
+const met = new Set<unknown>();
 
 beforeAll(async () => {
   server = await startServer({
@@ -31,12 +32,26 @@ describe('whatever bytes arrive', () => {
 
   it.each(HOSTILE_REQUESTS)('$what', async ({ bytes, says, methods = [] }) => {
     const { answers, rest, ending } = await talk(port, [bytes], { answers: says.length, methods });
+    for (const answer of answers)
+      if (answer.status === 400 && answer.body.length > 0) met.add(gistOf(answer));
     const told = answers.map((answer, index) => (methods[index] === 'HEAD' ? answer.status : gistOf(answer)));
     expect({ told, rest: rest.toString('latin1'), ending }).toEqual({
       told: says.map((one, index) => choose(one, told[index])),
       rest: '',
       ending: expect.not.stringMatching('reset') as string, // a matcher, typed as what it matches
     });
+  });
+
+  it('are met with every code that is about the request as HTTP', () => {
+    expect([...met]).toEqual(
+      expect.arrayContaining([
+        'REQUEST_MALFORMED',
+        'REQUEST_HEAD_TOO_LARGE',
+        'PROTOCOL_UNSUPPORTED',
+        'BODY_TOO_LARGE',
+        'ROUTE_NOT_FOUND',
+      ]),
+    );
   });
 
   it('and an ordinary request afterwards is served', async () => {
