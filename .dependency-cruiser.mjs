@@ -9,6 +9,7 @@ const layers = [
     'the governed path, its observers, its doorkeeper and its edge',
   ],
   ['^libs/(plugins|jobs|images)/', 'what the governed path is built on'],
+  ['^libs/postgres/', 'the way to the shared database'],
   ['^libs/(sandbox|config)/', 'the ground: processes and settings'],
   ['^libs/errors/', 'the error catalogue'],
   ['^libs/contracts/', 'the shared shapes'],
@@ -53,6 +54,35 @@ export default {
       to: { path: '^(apps|libs)/', pathNot: '^libs/(vision/$1|plugin-sdk)/' },
     },
     {
+      name: 'client-knows-nothing-of-ours',
+      comment: 'The client is published by itself: what it knows of the server is the OpenAPI document.',
+      severity: 'error',
+      from: { path: '^libs/client/' },
+      to: { path: '^(apps|libs)/', pathNot: '^libs/client/' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment:
+        'The client is published and runs in browsers: it imports nothing of ours, nothing of Node (but for its door ./node), and no package.',
+      severity: 'error',
+      from: { path: '^libs/client/src/' },
+      to: { pathNot: '^libs/client/src/' },
+    },
+    {
+      name: 'client-door-for-node-stands-alone',
+      comment: 'What is published imports nothing of ours and no package.',
+      severity: 'error',
+      from: { path: '^libs/client/node/' },
+      to: { pathNot: '^libs/client/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'client-is-for-users',
+      comment: 'The client is what others call the server with. The server does not call itself.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/client/' },
+      to: { path: '^libs/client/' },
+    },
+    {
       name: 'testkit-is-for-tests',
       comment:
         'plugin-testkit opens a store and processes of its own, and grants a plugin all it asks for: right for a test, wrong for a server.',
@@ -67,6 +97,14 @@ export default {
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|^libs/execution/' },
       to: { path: '^libs/execution/(src|dist)/internal\\.' },
+    },
+    {
+      name: 'processes-are-the-sandbox-s',
+      comment:
+        'What another process runs, the gate does not see. Plugins are run through AnalysisExecutionService; a program of ours is started by libs/sandbox.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|^libs/sandbox/' },
+      to: { path: '^(node:)?(child_process|cluster|inspector|inspector/promises|repl)$' },
     },
     {
       name: 'no-circular',

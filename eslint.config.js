@@ -4,7 +4,13 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'coverage/', 'reports/', 'test/fixtures/plugins/']),
+  globalIgnores([
+    '**/dist/',
+    'coverage/',
+    'reports/',
+    'test/fixtures/plugins/',
+    'libs/client/src/generated/',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -13,9 +13,15 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', swcrc] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' }, // nodenext specifiers end in .js; the files are .ts
-  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
+  reporters: [
+    'default',
+    '<rootDir>/test/support/outcome-reporter.js',
+    '<rootDir>/test/support/count-reporter.js',
+  ],
   testTimeout: 30_000,
   maxWorkers: '100%', // most tests wait for processes of their own; by default one core would idle
   coverageProvider: 'babel',
   collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/*.d.ts', '!**/index.ts', '!**/*.module.ts'],
+  // Judged where coverage is asked for, as `npm run check` does.
+  coverageThreshold: { global: { lines: 95 }, './libs/execution/src/': { lines: 100 } },
 };

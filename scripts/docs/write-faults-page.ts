@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readPowerCuts } from './power-cuts-files.ts';
+import { withPowerCuts } from './power-cuts-section.ts';
 import { FAULT_SECTIONS, faultsPage, type FaultRow, type FaultSection } from './faults-page.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -12,12 +14,17 @@ const { status } = spawnSync(process.execPath, jest, {
   env: { ...process.env, WRITE_FAULTS_PAGE: '1' },
   stdio: 'inherit',
 });
-if (status === 0) writeFileSync(new URL('docs/faults.md', root), faultsPage(readRows()));
+if (status === 0) writePage();
 else {
   process.stderr.write(
     'The tests of the faults failed, so docs/faults.md stays as it is. Mend them first.\n',
   );
   process.exitCode = 1;
+}
+
+function writePage(): void {
+  const page = withPowerCuts(faultsPage(readRows()), readPowerCuts());
+  writeFileSync(new URL('docs/faults.md', root), page);
 }
 
 function readRows(): Readonly<Record<FaultSection, readonly FaultRow[]>> {

@@ -41,11 +41,13 @@ const REPLACED = /^its process is replaced: (.*)$/;
 
 /** The plugin that is checked. It is opened anew where it was lost, so that one fault does not hide the next. */
 export class Subject {
-  readonly residues: Residue[] = [];
   readonly memory: MemoryMeter;
   private plugin: OpenedPlugin;
   private heard = 0;
-  private last = 'it was started';
+  /** Why processes were replaced, each with the job it was found after. */
+  private readonly replacements: { readonly jobId: string | null; readonly reason: string }[] = [];
+  /** What was being done, by the job it was done in. */
+  private readonly doneIn = new Map<string, string>();
   private examples: readonly LoadedExample[] | null = null;
 
   private constructor(plugin: OpenedPlugin) {
@@ -92,19 +94,28 @@ export class Subject {
     options: JsonObject = {},
     control: Omit<RunOptions, 'options'> = {},
   ): Promise<Attempt> {
-    this.last = what;
     const endMetering = this.memory.watch();
     try {
-      const { result, executionTimeMs } = await this.plugin.run(bytes, { ...control, options });
+      const { result, jobId, executionTimeMs } = await this.plugin.run(bytes, { ...control, options });
+      this.doneIn.set(jobId, what);
       return { what, result, failure: null, executionTimeMs };
     } catch (thrown) {
       if (!(thrown instanceof PluginFailure)) throw thrown;
+      const { job_id: jobId } = thrown.error.details;
+      if (jobId !== null) this.doneIn.set(jobId, what);
       if (LOSSES.has(thrown.code)) await this.reopen();
       return { what, result: null, failure: thrown, executionTimeMs: 0 };
     } finally {
       endMetering();
       this.hear();
     }
+  }
+
+  /** What calls left behind, in the order of the calls: the server tells it a moment after each answer. */
+  get residues(): readonly Residue[] {
+    return [...this.doneIn].flatMap(([job, after]) =>
+      this.replacements.filter(({ jobId }) => jobId === job).map(({ reason }) => ({ after, text: reason })),
+    );
   }
 
   /** Ends its processes and starts it again. */
@@ -117,9 +128,9 @@ export class Subject {
 
   /** Takes note of what the server has said of its processes since the last time. */
   hear(): void {
-    for (const { text } of this.plugin.logs.slice(this.heard)) {
+    for (const { text, jobId } of this.plugin.logs.slice(this.heard)) {
       const reason = REPLACED.exec(text)?.[1];
-      if (reason !== undefined) this.residues.push({ after: this.last, text: reason });
+      if (reason !== undefined) this.replacements.push({ jobId, reason });
     }
     this.heard = this.plugin.logs.length;
   }

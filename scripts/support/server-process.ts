@@ -5,7 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
+/** A built program, and what it says when it is ready. */
+interface Program {
+  readonly main: string;
+  readonly ready: RegExp;
+}
+
+const SERVER: Program = {
+  main: fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url)),
+  ready: /Swagger UI: (\S+)\/docs/,
+};
+const WORKER: Program = {
+  main: fileURLToPath(new URL('../../apps/worker/dist/main.js', import.meta.url)),
+  ready: /(at work)/,
+};
 
 /** The built server as a process of its own, as `npm start` starts it. */
 export interface ServerProcess {
@@ -27,13 +40,27 @@ export interface ServerProcess {
  * @param cwd the folder it is started in; its own temporary one unless given
  * @param wrapper a command that ends in running the one appended to it: `['setpriv', '--reuid=1000', '--']`
  */
-export async function spawnServer(
+export function spawnServer(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
   wrapper: readonly string[] = [],
 ): Promise<ServerProcess> {
+  return spawnProgram(SERVER, env, cwd, wrapper);
+}
+
+/** Starts the built worker, as `npm run start:worker` does; otherwise as {@link spawnServer}. It has no URL. */
+export function spawnWorker(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  return spawnProgram(WORKER, env);
+}
+
+async function spawnProgram(
+  program: Program,
+  env: Readonly<Record<string, string>>,
+  cwd?: string,
+  wrapper: readonly string[] = [],
+): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-process-'));
-  const command = [...wrapper, process.execPath, '--disable-sigusr1', '--enable-source-maps', MAIN];
+  const command = [...wrapper, process.execPath, '--disable-sigusr1', '--enable-source-maps', program.main];
   const [file = process.execPath, ...args] = command;
   const child = spawn(file, args, {
     cwd: cwd ?? folder,
@@ -45,12 +72,12 @@ export async function spawnServer(
   const url = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output.stdout += chunk.toString();
-      const said = /Swagger UI: (\S+)\/docs/.exec(output.stdout)?.[1];
+      const said = program.ready.exec(output.stdout)?.[1];
       if (said !== undefined) resolve(said);
     });
     child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
     void end.then(() => {
-      reject(new Error(`the server ended: ${output.stderr}`));
+      reject(new Error(`the process ended: ${output.stderr}`));
     });
   });
   url.catch(() => undefined); // whoever does not wait for it does not want to know

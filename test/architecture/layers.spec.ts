@@ -11,43 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PLANTED } from './planted-imports.js';
 import { ROOT } from './workspaces.js';
 
 const CLI = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-
-/** Imports that must be refused: the file that has it, the import, and the rule that says so. */
-const PLANTED: readonly (readonly [file: string, code: string, rule: RegExp])[] = [
-  ['libs/contracts/src/planted.ts', "import '@gatehouse/errors';", /^downward-/],
-  ['libs/errors/src/planted.ts', "export { config } from '@gatehouse/config';", /^downward-/],
-  ['libs/config/src/planted.ts', "import type { plugins } from '@gatehouse/plugins';", /^downward-/],
-  ['libs/sandbox/src/planted.ts', "export const late = import('@gatehouse/images');", /^downward-/],
-  ['libs/plugins/src/planted.ts', "import '@gatehouse/execution';", /^downward-/],
-  ['libs/jobs/src/planted.ts', "import '../../execution/src/index.js';", /^downward-/],
-  ['libs/images/src/planted.ts', "import '@gatehouse/jobs';", /^apart-/],
-  ['libs/observability/src/planted.ts', "import '@gatehouse/execution';", /^apart-/],
-  ['libs/auth/src/planted.ts', "import '@gatehouse/execution';", /^apart-/],
-  ['libs/http-edge/src/planted.ts', "import '@gatehouse/execution';", /^apart-/],
-  ['libs/execution/src/planted.ts', "import '../../../apps/server/src/index.js';", /^downward-/],
-  ['libs/execution/src/plant-two.ts', "import '@gatehouse/plugin-sdk';", /^downward-/],
-  ['libs/execution/src/plant-three.ts', "import '@gatehouse/plugin-testkit';", /^downward-/],
-  ['libs/plugin-testkit/src/planted.ts', "import '../../../apps/server/src/index.js';", /^downward-/],
-  [
-    'libs/plugin-testkit/src/plant-two.ts',
-    "import '@gatehouse/execution/internal';",
-    /^internal-door-is-for-tests$/,
-  ],
-  [
-    'libs/vision/ocr/src/plant-three.ts',
-    "import '@gatehouse/plugin-testkit';",
-    /^plugins-know-the-sdk-alone$/,
-  ],
-  ['apps/server/src/plant-three.ts', "import '@gatehouse/plugin-testkit';", /^testkit-is-for-tests$/],
-  ['libs/plugin-sdk/src/planted.ts', "import '@gatehouse/errors';", /^sdk-knows-contracts-alone$/],
-  ['libs/vision/ocr/src/planted.ts', "import '@gatehouse/contracts';", /^plugins-know-the-sdk-alone$/],
-  ['libs/vision/ocr/src/plant-two.ts', "import '@gatehouse/vision-barcode';", /^plugins-know-the-sdk-alone$/],
-  ['apps/server/src/planted.ts', "import '@gatehouse/execution/internal';", /^internal-door-is-for-tests$/],
-  ['apps/server/src/plant-two.ts', "import '@gatehouse/jobs/src/index.js';", /^no-unresolvable$/],
-];
 
 interface Violation {
   readonly from: string;
@@ -84,7 +51,10 @@ function plantedRepository(): string {
       writeFileSync(join(folder, workspace, 'src', door), 'export {};\n');
     symlinkSync(join(folder, workspace), join(folder, 'node_modules', packageName(manifest)));
   }
-  for (const [file, code] of PLANTED) writeFileSync(join(folder, file), `${code}\n`);
+  for (const [file, code] of PLANTED) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `${code}\n`);
+  }
   writeFileSync(
     join(folder, 'tsconfig.json'),
     '{ "compilerOptions": { "module": "nodenext" }, "include": ["libs", "apps"] }',
@@ -96,7 +66,7 @@ function packageName(manifest: string): string {
   return (JSON.parse(readFileSync(join(ROOT, manifest), 'utf8')) as { name: string }).name; // npm demands one
 }
 
-describe('the graph of imports', () => {
+describe('the graph of imports [STAB-05]', () => {
   it('has no forbidden edge, and sees those between libraries', () => {
     const { modules, summary } = cruise(ROOT);
     expect(summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`)).toEqual([]);

@@ -22,7 +22,7 @@ function preflight(server: RunningServer, origin: string): Promise<Answer> {
     headers: {
       origin,
       'access-control-request-method': 'POST',
-      'access-control-request-headers': 'authorization,content-type',
+      'access-control-request-headers': 'authorization,content-type,idempotency-key',
     },
   });
 }
@@ -41,8 +41,9 @@ describe('CORS_ORIGINS', () => {
     expect(corsOf(before)).toEqual({
       'access-control-allow-origin': APP,
       'access-control-allow-methods': 'GET,HEAD,POST,DELETE',
-      'access-control-allow-headers': 'authorization,content-type',
-      'access-control-expose-headers': 'X-Request-Id,RateLimit,RateLimit-Policy,Retry-After',
+      'access-control-allow-headers': 'authorization,content-type,idempotency-key',
+      'access-control-expose-headers':
+        'X-Request-Id,RateLimit,RateLimit-Policy,Retry-After,Idempotency-Replayed',
       'access-control-max-age': '600',
     });
     const headers = { origin: 'http://localhost:5173', 'x-api-key': text };

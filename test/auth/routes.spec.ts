@@ -6,6 +6,8 @@ import { FIXTURE_PLUGINS } from '../support/fixture-plugins.js';
 import { ask, type Answer } from '../support/http.js';
 import { addKey, newKeyFile } from '../support/key-folder.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
+import { gistOf, talk } from '../support/wire.js';
+import { requestBytes } from '../edge/support/request-bytes.js';
 
 /** Whom every route answers. A route that is not here, or one here that is not there, fails below. */
 const ROUTES: Readonly<Record<string, 'open' | 'read' | 'analyze' | 'admin'>> = {
@@ -14,13 +16,16 @@ const ROUTES: Readonly<Record<string, 'open' | 'read' | 'analyze' | 'admin'>> = 
   'GET /v1/health/ready': 'open',
   'GET /openapi.json': 'open',
   'GET /docs': 'open',
-  'GET /docs/': 'open',
   'GET /docs/index.html': 'open',
-  'GET /docs/LICENSE': 'open',
-  'GET /docs/swagger-ui-init.js': 'open',
-  'GET /docs/docs/swagger-ui-init.js': 'open',
+  'GET /docs/docs.css': 'open',
+  'GET /docs/docs.js': 'open',
+  'GET /docs/search.js': 'open',
+  'GET /docs/icon.svg': 'open',
+  'GET /docs/swagger-ui.css': 'open',
+  'GET /docs/swagger-ui-bundle.js': 'open',
   'GET /docs/prefill.js': 'open',
   'GET /docs/sample.png': 'open',
+  'GET /v1/governance': 'read',
   'GET /v1/plugins': 'read',
   'GET /v1/plugins/:name': 'read',
   'GET /v1/plugins/:name/health': 'read',
@@ -29,8 +34,18 @@ const ROUTES: Readonly<Record<string, 'open' | 'read' | 'analyze' | 'admin'>> = 
   'POST /v1/plugins/reload': 'admin',
   'POST /v1/plugins/:name/reload': 'admin',
   'POST /v1/analyze-execution': 'analyze',
+  'POST /v1/analyze-execution/async': 'analyze',
+  'POST /v1/analyze-execution/batch': 'analyze',
+  'GET /v1/analyze-execution/jobs': 'analyze',
   'GET /v1/analyze-execution/jobs/:id': 'analyze',
   'GET /v1/analyze-execution/jobs/:id/result': 'analyze',
+  'GET /v1/analyze-execution/jobs/:id/events': 'analyze',
+  'DELETE /v1/analyze-execution/jobs/:id': 'analyze',
+  'POST /v1/analyze-execution/jobs/:id/retry': 'admin',
+  'GET /v1/jobs': 'read',
+  'GET /v1/jobs/stats': 'read',
+  'GET /v1/jobs/:id': 'read',
+  'DELETE /v1/jobs/:id': 'admin',
 };
 
 const HOLDERS = ['none', 'malformed', 'unknown', 'expired', 'revoked', 'read', 'analyze', 'admin'] as const;
@@ -180,4 +195,17 @@ describe('a key', () => {
     });
     expectEnvelope(answer, 'KEY_MISSING');
   });
+
+  it.each(['', '/async', '/batch'])(
+    'is asked for before it is told that a body is too large: %s',
+    async (route) => {
+      const length = `Content-Length: ${100 * 1024 * 1024}`;
+      for (const more of [[], ['Expect: 100-continue']]) {
+        const headers = ['Content-Type: application/json', length, ...more];
+        const head = requestBytes(`POST /v1/analyze-execution${route} HTTP/1.1`, headers);
+        const { answers, continues } = await talk(Number(new URL(server.url).port), [head], { answers: 1 });
+        expect({ continues, says: answers.map(gistOf) }).toEqual({ continues: 0, says: ['KEY_MISSING'] });
+      }
+    },
+  );
 });

@@ -86,6 +86,25 @@ describe('readConfig', () => {
       text,
       'origins such as https://app.example.org, separated by ","; without a path, and none is *',
     ]),
+    ['IMAGE_URLS', 'yes', 'one of off, on'],
+    ...[
+      'images.intranet',
+      'images.intranet:',
+      'images.intranet:0',
+      'images.intranet:65536',
+      'http://images.intranet:80',
+      '::1:80',
+      '[::1]',
+      '[images]:80',
+      '1.2.3.4.5:80',
+      'a b:80',
+      '*:80',
+      'a:80/',
+    ].map((text): [SettingName, string, string] => [
+      'IMAGE_URL_ALLOW',
+      text,
+      'host:port separated by ",", such as images.intranet:8080; an IPv6 address stands in brackets',
+    ]),
     ['LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
     ['LOG_LEVEL', 'INFO', 'one of fatal, error, warn, info, debug, trace, silent'],
     [
@@ -138,6 +157,12 @@ describe('readConfig', () => {
       'https://a.example,http://localhost:5173',
       ['https://a.example', 'http://localhost:5173'],
     ],
+    ['IMAGE_URLS', 'on', 'on'],
+    [
+      'IMAGE_URL_ALLOW',
+      'images.intranet:8080, 192.168.1.7:80,[fd00::7]:443',
+      ['images.intranet:8080', '192.168.1.7:80', '[fd00::7]:443'],
+    ],
     ['PORT', '0', 0],
     ['PLUGIN_PATHS', '/a: /b ::/c', ['/a', '/b', '/c']],
     ['PLUGIN_REQUIRED', 'ocr, barcode,', ['ocr', 'barcode']],
@@ -160,5 +185,30 @@ describe('AppConfig', () => {
   it('cannot be changed', () => {
     const config = AppConfig.of(readConfig({}));
     expect(Object.isFrozen(config)).toBe(true);
+  });
+});
+
+describe('DATABASE_URL', () => {
+  it.each([
+    'postgres://user:password@db.example.org:5432/gatehouse',
+    'postgresql://user:p%40ss%2Fword@[::1]/gatehouse?sslmode=verify-full',
+    'postgres://db/gatehouse',
+    'postgres:///gatehouse?host=/run/postgresql',
+  ])('may be %s', (text) => {
+    expect(readConfig({ DATABASE_URL: text })).toMatchObject({ DATABASE_URL: text });
+  });
+
+  it.each([
+    'mysql://user:hidden@db/gatehouse',
+    'postgres:user:hidden@db',
+    'user:hidden@db',
+    'postgres://user:hid#den@db/gatehouse',
+    'postgres://user:hidden%@db/gatehouse',
+    'postgres://user:hidden@db:port/gatehouse',
+  ])('may not be %s, and is not repeated, for it may hold a password', (text) => {
+    expect(problemsOf({ DATABASE_URL: text })).toEqual([
+      'DATABASE_URL is not shown here, for it may hold a secret; it may be postgres://user:password@host:port/database, ' +
+        'with what is special in a password percent-encoded.',
+    ]);
   });
 });

@@ -107,6 +107,9 @@ describe('POST /v1/analyze-execution', () => {
         started_at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
         completed_at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
         execution_time_ms,
+        retry_of: null,
+        queue_position: null,
+        estimated_start_at: null,
       },
     });
     const outcome = await ask(`${url}/jobs/${String(job_id)}/result`);

@@ -36,11 +36,12 @@ const GET_ROUTES = [
   '/docs/index.html',
   '/docs/swagger-ui.css',
   '/docs/swagger-ui-bundle.js',
-  '/docs/swagger-ui-standalone-preset.js',
-  '/docs/swagger-ui-init.js',
+  '/docs/docs.css',
+  '/docs/docs.js',
+  '/docs/search.js',
+  '/docs/icon.svg',
   '/docs/prefill.js',
   '/docs/sample.png',
-  '/docs/favicon-32x32.png',
 ];
 
 let server: RunningServer;

@@ -1,13 +1,17 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import type { JsonObject, JsonValue } from '@gatehouse/contracts';
-import { ask, postJson, sample } from '../support/http.js';
+import type { JsonObject } from '@gatehouse/contracts';
+import { follow, nodeAt, operationsOf, peek, textFrom } from '../support/contract/document-nodes.js';
+import { prefilledRequests } from '../support/contract/prefilled-requests.js';
+import { ask, sample } from '../support/http.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 
-type Node = Readonly<Record<string, JsonValue>>;
+/** What is not to be had of the job that the examples name, because it is finished. */
+const NOT_OF_A_FINISHED_JOB: Readonly<Record<string, string>> = {
+  'DELETE /v1/analyze-execution/jobs/{id}': 'JOB_ALREADY_FINISHED',
+  'POST /v1/analyze-execution/jobs/{id}/retry': 'JOB_NOT_REPEATABLE',
+};
 
-/** What the tests read of a parameter. */
-type Parameter = Readonly<{ name: string; in: string; example?: string }>;
+/** What differs from one execution to the next. */
+const PASSING = new Set(['job_id', 'execution_time_ms']);
 
 let server: RunningServer;
 let document: JsonObject;
@@ -18,200 +22,79 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function at(node: JsonValue | undefined, ...path: string[]): JsonValue {
-  const found = path.reduce<JsonValue | undefined>(
-    (value, key) => (isNode(value) ? value[key] : undefined),
-    node,
-  );
-  if (found === undefined) throw new Error(`there is nothing at ${path.join('/')}`);
-  return found;
+/** A job that is finished. */
+async function newJob(): Promise<string> {
+  const answer = await ask(`${server.url}/v1/analyze-execution?plugin=barcode`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png' },
+    body: sample('qr-tiny.png'),
+  });
+  return textFrom(peek(answer.json as JsonObject, 'job_id')); // the server's own JSON
 }
 
-function isNode(value: JsonValue | undefined): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function withoutPassing(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json, (key, value: unknown) => (PASSING.has(key) ? typeof value : value)));
 }
 
-/** Every schema of the document with the place it stands at. */
-function schemas(node: JsonValue, place = '#'): { place: string; schema: Node }[] {
-  if (Array.isArray(node))
-    return node.flatMap((item: JsonValue, index) => schemas(item, `${place}/${index}`));
-  if (!isNode(node)) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    const here = `${place}/${key}`;
-    if (key === 'schema' && isNode(value)) return [{ place: here, schema: value }];
-    if (key === 'schemas' && isNode(value)) {
-      return Object.entries(value).map(([name, schema]) => ({
-        place: `${here}/${name}`,
-        schema: schema as Node,
-      })); // components.schemas
+describe('what /openapi.json fills in', () => {
+  it('is answered 200 as it stands, by every operation that a finished job can be asked of', async () => {
+    const offenders: string[] = [];
+    let sent = 0;
+    for (const operation of operationsOf(document)) {
+      for (const { name, path, init } of prefilledRequests(document, operation, { id: await newJob() })) {
+        const answer = await ask(server.url + path, init);
+        sent++;
+        const refusal = NOT_OF_A_FINISHED_JOB[`${operation.method} ${operation.path}`];
+        const isExpected =
+          refusal === undefined ? answer.status === 200 : answer.text.includes(`"${refusal}"`);
+        if (!isExpected) offenders.push(`${name}: ${answer.text}`);
+      }
     }
-    return ['example', 'examples'].includes(key) ? [] : schemas(value, here);
-  });
-}
-
-function operations(): { path: string; method: string; operation: Node }[] {
-  return Object.entries(at(document, 'paths') as Node).flatMap(([path, item]) =>
-    Object.entries(item as Node).map(([method, operation]) => ({
-      path,
-      method,
-      operation: operation as Node,
-    })),
-  );
-}
-
-describe('/openapi.json', () => {
-  it('is OpenAPI 3.1 with JSON Schema 2020-12', () => {
-    expect(document).toMatchObject({ openapi: '3.1.1' });
-    expect(JSON.stringify(document)).not.toMatch(/"nullable":|"x-request-body":|"format":"(byte|binary)"/);
-  });
-
-  it('has only schemas that 2020-12 allows', () => {
-    const ajv = new Ajv2020({ strict: true });
-    addFormats.default(ajv);
-    const all = schemas(document);
-    expect(all.length).toBeGreaterThan(10);
-    expect(all.filter(({ schema }) => ajv.validateSchema(schema) !== true)).toEqual([]);
-    // Strict compilation also finds keywords that do not exist.
-    const components = at(document, 'components', 'schemas') as Node; // checked to be schemas just above
-    ajv.addKeyword('components'); // where OpenAPI keeps them; their references lead there
-    ajv.addSchema({ $id: 'doc', components: { schemas: components } });
-    for (const name of Object.keys(components)) {
-      expect(() => ajv.compile({ $ref: `doc#/components/schemas/${name}` })).not.toThrow();
-    }
-  });
-
-  it('describes every property and shows an example of it', () => {
-    const components = at(document, 'components', 'schemas') as Node; // an object of schemas
-    const offenders = Object.entries(components).flatMap(([name, schema]) =>
-      Object.entries(at(schema, 'properties') as Node)
-        .filter(([, property]) => {
-          const { description, examples, $ref, allOf, anyOf, items } = property as Node; // a schema
-          const isOther = $ref !== undefined || allOf !== undefined || anyOf !== undefined || isNode(items);
-          return description === undefined || (examples === undefined && !isOther);
-        })
-        .map(([property]) => `${name}.${property}`),
-    );
     expect(offenders).toEqual([]);
+    expect(sent).toBeGreaterThan(20);
   });
 
-  it('gives every route a summary, a tag, a 200 and a 400', () => {
-    const offenders = operations().filter(
-      ({ operation }) =>
-        !operation['summary'] ||
-        !operation['tags'] ||
-        Object.keys(at(operation, 'responses') as Node).join() !== '200,400',
-    );
-    expect(offenders).toEqual([]);
-  });
-
-  it('says of every route which role of which key it needs, and of two ways to send it', () => {
-    expect(at(document, 'components', 'securitySchemes')).toMatchObject({
-      bearer: { type: 'http', scheme: 'bearer' },
-      api_key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
-    });
-    const needed = operations().map(({ path, method, operation }) => {
-      const [bearer, header, ...more] = (operation['security'] ?? []) as readonly Node[]; // a list of requirements
-      expect([header?.['api_key'], more]).toEqual([bearer?.['bearer'], []]);
-      return `${method} ${path}: ${JSON.stringify(bearer?.['bearer'] ?? 'open')}`;
-    });
-    expect(needed.sort()).toEqual([
-      'get /: "open"',
-      'get /v1/analyze-execution/jobs/{id}/result: ["analyze"]',
-      'get /v1/analyze-execution/jobs/{id}: ["analyze"]',
-      'get /v1/health/live: "open"',
-      'get /v1/health/ready: "open"',
-      'get /v1/plugins/{name}/health: ["read"]',
-      'get /v1/plugins/{name}/history: ["read"]',
-      'get /v1/plugins/{name}/manifest: ["read"]',
-      'get /v1/plugins/{name}: ["read"]',
-      'get /v1/plugins: ["read"]',
-      'post /v1/analyze-execution: ["analyze"]',
-      'post /v1/plugins/reload: ["admin"]',
-      'post /v1/plugins/{name}/reload: ["admin"]',
+  it('asks every plugin that ships, with all the options their manifests show', () => {
+    const analyze = nodeAt(document, 'paths', '/v1/analyze-execution', 'post');
+    const examples = nodeAt(analyze, 'requestBody', 'content', 'application/json', 'examples');
+    const asked = Object.values(examples).map((example) => peek(example, 'value', 'plugin'));
+    expect([...new Set(asked)].sort()).toEqual(['barcode', 'metadata', 'ocr']);
+    expect(Object.keys(examples)).toEqual([
+      'base64',
+      'data_url',
+      'barcode',
+      'barcode_2',
+      'metadata',
+      'ocr',
+      'ocr_2',
     ]);
   });
 
-  it('lists every route there is', () => {
-    expect(
-      operations()
-        .map(({ path, method }) => `${method} ${path}`)
-        .sort(),
-    ).toEqual([
-      'get /',
-      'get /v1/analyze-execution/jobs/{id}',
-      'get /v1/analyze-execution/jobs/{id}/result',
-      'get /v1/health/live',
-      'get /v1/health/ready',
-      'get /v1/plugins',
-      'get /v1/plugins/{name}',
-      'get /v1/plugins/{name}/health',
-      'get /v1/plugins/{name}/history',
-      'get /v1/plugins/{name}/manifest',
-      'post /v1/analyze-execution',
-      'post /v1/plugins/reload',
-      'post /v1/plugins/{name}/reload',
-    ]);
-  });
-});
-
-describe('an example of /openapi.json', () => {
-  const body = (type: string): JsonValue =>
-    at(document, 'paths', '/v1/analyze-execution', 'post', 'requestBody', 'content', type);
-  const analyze = (): string => `${server.url}/v1/analyze-execution`;
-
-  it('of a JSON body works as it stands', async () => {
-    const examples = Object.entries(at(body('application/json'), 'examples') as Node); // named examples
-    expect(examples.map(([name]) => name)).toEqual(['base64', 'data_url']);
-    for (const [, example] of examples) {
-      const answer = await postJson(analyze(), at(example, 'value'));
-      expect(answer).toMatchObject({ status: 200, json: { result: { codes: [{ text: 'GATEHOUSE' }] } } });
-    }
+  it('shows the very answer to the sample', async () => {
+    const operation = operationsOf(document).find(({ path }) => path === '/v1/analyze-execution');
+    if (operation === undefined) throw new Error('there is no such operation');
+    const [request] = prefilledRequests(document, operation);
+    const answer = await ask(server.url + (request?.path ?? ''), request?.init);
+    const media = nodeAt(operation.operation, 'responses', '200', 'content', 'application/json');
+    expect(withoutPassing(answer.json)).toEqual(withoutPassing(media['example']));
   });
 
-  it('of a form works with the sample picture', async () => {
-    const form = new FormData();
-    for (const [name, property] of Object.entries(
-      at(body('multipart/form-data'), 'schema', 'properties') as Node,
-    )) {
-      const examples = isNode(property) ? property['examples'] : undefined;
-      if (Array.isArray(examples)) form.append(name, String(examples[0]));
-      else form.append(name, new Blob([sample('qr-tiny.png')]), 'sample.png');
-    }
-    expect(await ask(analyze(), { method: 'POST', body: form })).toMatchObject({ status: 200 });
+  it('has the picture of docs/samples for a file', async () => {
+    const answer = await fetch(`${server.url}/docs/sample.png`);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(sample('qr-tiny.png'));
   });
 
-  it('of a raw body works with the sample picture', async () => {
-    const parameters = at(
+  it('names for a plugin those that there are', () => {
+    const form = nodeAt(
       document,
       'paths',
       '/v1/analyze-execution',
       'post',
-      'parameters',
-    ) as unknown as readonly Parameter[]; // a list
-    const query = new URLSearchParams(
-      Object.fromEntries(parameters.map(({ name, example }) => [name, example ?? ''])),
+      'requestBody',
+      'content',
+      'multipart/form-data',
     );
-    expect(at(body('image/*'), 'schema')).toMatchObject({ contentMediaType: 'application/octet-stream' });
-    const answer = await ask(`${analyze()}?${query.toString()}`, {
-      method: 'POST',
-      headers: { 'content-type': 'image/*' },
-      body: sample('qr-tiny.png'),
-    });
-    expect(answer).toMatchObject({ status: 200 });
-  });
-
-  it('of a path works', async () => {
-    for (const { path, method, operation } of operations()) {
-      const parameters = (operation['parameters'] ?? []) as unknown as readonly Parameter[]; // OpenAPI says a list
-      const inPath = parameters.filter(({ in: place }) => place === 'path');
-      if (method !== 'get' || inPath.some(({ example }) => example === undefined)) continue;
-      const real = inPath.reduce((url, { name, example }) => url.replace(`{${name}}`, example ?? ''), path);
-      expect([real, (await ask(server.url + real)).status]).toEqual([real, 200]);
-    }
-  });
-
-  it('of the sample picture is the one of docs/samples', async () => {
-    const answer = await fetch(`${server.url}/docs/sample.png`);
-    expect(Buffer.from(await answer.arrayBuffer())).toEqual(sample('qr-tiny.png'));
+    const plugin = nodeAt(follow(document, form['schema']), 'properties', 'plugin');
+    expect(plugin['enum']).toEqual(['barcode', 'metadata', 'ocr']);
   });
 });

@@ -53,8 +53,8 @@ const growing = requestBytes(`POST ${PATH} HTTP/1.1`, [
 ]);
 
 describe('the places for bodies', () => {
-  it('are taken by what is announced, before it comes', async () => {
-    await hold(announcing(150_000));
+  it('are taken by what has come of a body', async () => {
+    await hold(announcing(150_000), 'x'.repeat(140_000));
     const refused = await send(100_000);
     const error = expectEnvelope(refused, 'QUEUE_FULL');
     expect(error.details.retry_after_ms).toBe(1000);
@@ -69,7 +69,7 @@ describe('the places for bodies', () => {
   });
 
   it('refuse chunks that find none', async () => {
-    await hold(announcing(150_000));
+    await hold(announcing(150_000), 'x'.repeat(140_000));
     const pieces = [png.toString('latin1'), ...Array<string>(5).fill('x'.repeat(20_000))];
     const { answers } = await talk(port, [postChunks(PATH, 'image/png', pieces)], { answers: 1 });
     expect(answers.map(gistOf)).toEqual(['QUEUE_FULL']);
@@ -81,7 +81,7 @@ describe('the places for bodies', () => {
 
   it('are given back with the answer, and when the client leaves', async () => {
     for (let round = 0; round < 5; round++) expect(await send(LIMIT)).toMatchObject({ status: 200 });
-    await hold(announcing(LIMIT));
+    await hold(announcing(LIMIT), 'x'.repeat(LIMIT - 1));
     expectEnvelope(await send(1000), 'QUEUE_FULL');
     held.pop()?.destroy();
     await until(async () => (await send(LIMIT)).status === 200);
@@ -90,9 +90,14 @@ describe('the places for bodies', () => {
   it('are given back by those that wait behind another on a connection that breaks', async () => {
     const headers = ['Content-Type: image/png', `Content-Length: ${png.length}`];
     const endless = requestBytes(`POST ${PATH.replace('empty', 'dozer')} HTTP/1.1`, headers, png);
-    await hold(Buffer.concat([endless, announcing(LIMIT - 10_000)]));
+    await hold(Buffer.concat([endless, announcing(LIMIT - 30_000), Buffer.alloc(LIMIT - 31_000)]));
     expectEnvelope(await send(100_000), 'QUEUE_FULL');
     held.pop()?.resetAndDestroy();
     await until(async () => (await send(LIMIT)).status === 200);
+  });
+
+  it('are not taken by what is announced and does not come', async () => {
+    for (let count = 0; count < 3; count++) await hold(announcing(68_000));
+    expect(await send(1000)).toMatchObject({ status: 200 });
   });
 });

@@ -22,7 +22,7 @@ afterAll(async () => {
 const keysOf = (value: unknown): string[] => Object.keys(value as object).sort(); // every body is an object
 const jobOf = ({ json }: Answer): string => (json as { job_id: string }).job_id; // of a success
 
-describe('POST /v1/analyze-execution', () => {
+describe('POST /v1/analyze-execution [PATH-06]', () => {
   it('answers a success with exactly its keys', async () => {
     const answer = await client.analyze('steered', png, { count: 2 });
     expect(answer.status).toBe(200);
@@ -77,7 +77,7 @@ describe('POST /v1/analyze-execution', () => {
     });
   });
 
-  it('answers a failure with exactly the envelope, which its job holds too', async () => {
+  it('answers a failure with exactly the envelope, which its job holds too [ERR-02] [JOB-02]', async () => {
     const error = expectEnvelope(await client.analyze('steered', png, { act: 'throw' }), 'PLUGIN_THREW');
     expect(error).toMatchObject({ type: 'ExecutionError', message: 'kaboom', plugin: 'steered' });
     const { json: stored } = await client.get(
@@ -158,7 +158,7 @@ describe('POST /v1/analyze-execution', () => {
   ];
 
   it.each(refused)(
-    'refuses $what as $code',
+    'refuses $what as $code [ERR-04]',
     async ({ body, code, counted, pointers, plugin = 'steered' }) => {
       const before = await client.health(plugin);
       const error = expectEnvelope(await client.post(body), code);
@@ -183,7 +183,7 @@ describe('POST /v1/analyze-execution', () => {
   });
 });
 
-describe('GET /v1/analyze-execution/jobs/{id}', () => {
+describe('GET /v1/analyze-execution/jobs/{id} [PATH-06] [JOB-02]', () => {
   it('tells of a success with exactly its keys', async () => {
     const answered = await client.analyze('steered', png);
     const id = jobOf(answered);
@@ -201,6 +201,9 @@ describe('GET /v1/analyze-execution/jobs/{id}', () => {
         started_at: expect.stringMatching(/Z$/) as string,
         completed_at: expect.stringMatching(/Z$/) as string,
         execution_time_ms: (answered.json as { execution_time_ms: number }).execution_time_ms, // of a success
+        retry_of: null,
+        queue_position: null,
+        estimated_start_at: null,
       },
     });
   });
@@ -238,8 +241,8 @@ describe('GET /v1/analyze-execution/jobs/{id}', () => {
   );
 });
 
-describe('GET /v1/plugins', () => {
-  it('shows what an execution did, and that there was exactly one', async () => {
+describe('GET /v1/plugins [MET-02]', () => {
+  it('shows what an execution did, and that there was exactly one [MET-01]', async () => {
     const before = await client.health('steered');
     const { json } = await client.analyze('steered', png);
     const list = (await client.get('/v1/plugins')).json as { name: string }[]; // a flat array
@@ -268,7 +271,7 @@ describe('GET /v1/plugins', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every answer [ERR-03] [ERR-05]', () => {
   it('was a 200 or a 400, and none told of stacks or paths', () => {
     expect(client.answers.length).toBeGreaterThan(40);
     const offenders = client.answers.filter(

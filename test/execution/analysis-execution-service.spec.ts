@@ -41,7 +41,7 @@ const counts = (): unknown => {
   return { successCount, errorCount };
 };
 
-describe('an analysis', () => {
+describe('an analysis [PATH-05]', () => {
   it('reports the result, the job and the image', async () => {
     const report = await analyze(request());
     expect(report).toEqual({
@@ -59,7 +59,7 @@ describe('an analysis', () => {
     });
   });
 
-  it('leaves a job that holds the same result', async () => {
+  it('leaves a job that holds the same result [JOB-02]', async () => {
     const { jobId, result, executionTimeMs } = await analyze(request({ count: 4 }));
     const job = await service.jobResult(jobId, 'everybody');
     expect(job).toMatchObject({
@@ -78,7 +78,7 @@ describe('an analysis', () => {
     });
   });
 
-  it('that fails throws the envelope that its job holds', async () => {
+  it('that fails throws the envelope that its job holds [ERR-01] [JOB-02]', async () => {
     const { envelope } = await failureOf(request({ act: 'throw' }));
     expect(envelope).toMatchObject({ message: 'kaboom', details: { request_id: 'request-1' } });
     const job = await service.jobResult(envelope.details.job_id ?? '', 'everybody');
@@ -114,7 +114,7 @@ describe('an analysis', () => {
     expect({ counts: counts(), jobs: storedJobs(dataDir).length }).toEqual(before);
   });
 
-  it('of an image that the gate refuses makes a FAILED job', async () => {
+  it('of an image that the gate refuses makes a FAILED job [JOB-01]', async () => {
     const { envelope } = await failureOf(
       request({}, { image: { kind: 'base64', text: '', mimeType: null } }),
     );
@@ -143,7 +143,7 @@ describe('an analysis', () => {
   });
 });
 
-describe('jobs', () => {
+describe('jobs [PATH-05]', () => {
   it.each([newJobId(), 'no-uuid', '', '../jobs', "'; DROP TABLE jobs"])(
     'are not found by "%s"',
     async (id) => {
@@ -159,7 +159,7 @@ describe('jobs', () => {
   });
 });
 
-describe('a store that is away', () => {
+describe('a store that is away [ERR-01]', () => {
   it('is all that the caller is told', async () => {
     const own = await openExecution({ steered: STEERED });
     await own.app.get(JobStore).close();
@@ -173,7 +173,7 @@ describe('a store that is away', () => {
   });
 });
 
-describe('the path', () => {
+describe('the path [PATH-01]', () => {
   afterEach(() => {
     jest.restoreAllMocks();
   });
@@ -195,6 +195,7 @@ describe('the path', () => {
         });
     };
     watch(app.get(AnalysisService), 'acquire');
+    watch(app.get(JobExecutionService), 'requirePlugin');
     watch(app.get(JobExecutionService), 'createJob');
     watch(app.get(JobExecutionService), 'runJob');
     watch(app.get(PluginExecutionService), 'execute');
@@ -202,7 +203,9 @@ describe('the path', () => {
     watch(registry, 'updateExecutionMetrics');
     await analyze(request());
     expect(trace).toEqual([
+      '> requirePlugin',
       '> acquire',
+      '< acquire',
       '> createJob',
       '> runJob',
       '> execute',
@@ -214,7 +217,7 @@ describe('the path', () => {
     ]);
   });
 
-  it('is a chain: each layer is given the next one and none beyond', () => {
+  it('is a chain: each layer is given the next one and none beyond [PATH-02]', () => {
     const layers = [
       AnalysisExecutionService,
       JobExecutionService,

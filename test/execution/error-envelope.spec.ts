@@ -49,8 +49,8 @@ async function envelopeOf(what: string): Promise<ErrorEnvelope> {
   return outcome[1];
 }
 
-describe('the envelope of an execution', () => {
-  it('has exactly its keys, and what is internal beside them', async () => {
+describe('the envelope of an execution [ERR-01]', () => {
+  it('has exactly its keys, and what is internal beside them [ERR-02]', async () => {
     const envelope = await envelopeOf('error');
     expect(Object.keys(envelope).sort()).toEqual([
       '_internal',
@@ -69,7 +69,7 @@ describe('the envelope of an execution', () => {
     expect(new Date(envelope.timestamp).toISOString()).toBe(envelope.timestamp);
   });
 
-  it('keeps the stack inside: it is in the traceback and not in the body', async () => {
+  it('keeps the stack inside: it is in the traceback and not in the body [ERR-03]', async () => {
     const envelope = await envelopeOf('error');
     expect(envelope._internal.traceback).toMatch(/kaboom[\s\S]*at .*index\.js:\d+/);
     const body = toErrorBody(envelope);
@@ -117,7 +117,7 @@ describe('the envelope of an execution', () => {
   });
 });
 
-describe('the line of the log', () => {
+describe('the line of the log [ERR-04]', () => {
   const control = { jobId: 'job-1', requestId: 'request-1' };
   const failed = (code: ErrorCode): ExecutionOutcome => [
     {},
@@ -147,7 +147,7 @@ describe('the line of the log', () => {
   });
 });
 
-describe('what a failure says of its plugin', () => {
+describe('what a failure says of its plugin [ERR-04] [LIFE-02]', () => {
   const { INITIALIZED, RUNNING, FAILED, UNAVAILABLE } = LIFECYCLE_STATE;
   const faults: readonly string[] = [
     'OUTPUT_INVALID',

@@ -32,7 +32,7 @@ afterAll(async () => {
 const finalJobs = (): number =>
   storedJobs(server.dataDir).filter(({ status }) => status !== 'RUNNING').length;
 
-describe('an execution', () => {
+describe('an execution [PATH-01] [JOB-02]', () => {
   it('is told the same by its answer, its job, its job’s result and the store itself', async () => {
     const answer = (await client.analyze('steered', png, { count: 7 })).json as Record<string, unknown>; // a success
     const id = String(answer['job_id']);
@@ -53,13 +53,13 @@ describe('an execution', () => {
     });
   });
 
-  it('is not to be had without the gate', () => {
+  it('is not to be had without the gate [PATH-03]', () => {
     const registry = server.app.get(PluginRegistry, { strict: false });
     expect(() => registry.claimExecutionPermit()).toThrow(/one ToolRunner/);
   });
 });
 
-describe('many executions at once', () => {
+describe('many executions at once [MET-01]', () => {
   it('each get their own answer, and every count is right', async () => {
     const before = { steered: await client.health('steered'), neighbour: await client.health('neighbour') };
     const jobs = finalJobs();
@@ -92,7 +92,7 @@ describe('many executions at once', () => {
     expect(finalJobs()).toBe(jobs + 60);
   });
 
-  it('leave a plugin RUNNING until the last is done', async () => {
+  it('leave a plugin RUNNING until the last is done [LIFE-02]', async () => {
     const controller = new AbortController();
     const { error_count: errors } = await client.health('steered');
     const held = fetch(`${server.url}/v1/analyze-execution`, {
@@ -116,7 +116,7 @@ describe('many executions at once', () => {
   });
 });
 
-describe('a client that leaves', () => {
+describe('a client that leaves [JOB-01] [MET-01]', () => {
   it('has its execution stopped, recorded as cancelled and counted', async () => {
     const { error_count: errors } = await client.health('neighbour');
     const controller = new AbortController();
@@ -139,7 +139,7 @@ describe('a client that leaves', () => {
   });
 });
 
-describe('a server that is started again', () => {
+describe('a server that is started again [JOB-03]', () => {
   it('still has the jobs of before, and its counts begin anew', async () => {
     const DATA_DIR = mkdtempSync(join(tmpdir(), 'gatehouse-restart-'));
     try {
@@ -172,7 +172,7 @@ describe('a server that is started again', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every answer [ERR-03] [ERR-05]', () => {
   it('was a 200 or a 400, and none told of stacks or paths', () => {
     expect(client.answers.length).toBeGreaterThan(60);
     const offenders = client.answers.filter(

@@ -59,7 +59,7 @@ function refusal(given: Partial<PluginPayload>, plugin = 'steered'): GatehouseEr
 
 const options = (text: string): PluginPayload['options'] => JSON.parse(text) as PluginPayload['options']; // as a body is read
 
-describe('the image', () => {
+describe('the image [IN-02]', () => {
   const cases: readonly (readonly [code: ErrorCode, payload: Partial<PluginPayload>, said: RegExp])[] = [
     ['IMAGE_EMPTY', { image: new Uint8Array() }, /no bytes/],
     ['IMAGE_TOO_LARGE', { image: new Uint8Array(65_537) }, /65537 bytes; the limit is 65536/],
@@ -104,7 +104,7 @@ describe('the image', () => {
   });
 });
 
-describe('options', () => {
+describe('options [IN-03]', () => {
   interface WrongOptions {
     readonly what: string;
     readonly text: string;

@@ -35,7 +35,7 @@ function stored(id: string): StoredJob {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-describe('making a job', () => {
+describe('making a job [JOB-02]', () => {
   it('stores it as PENDING, with a UUIDv7', async () => {
     const job = service.createJob('steered', 'request-1');
     await job.stored;
@@ -67,7 +67,7 @@ describe('making a job', () => {
   });
 });
 
-describe('running a job', () => {
+describe('running a job [JOB-01]', () => {
   it('goes PENDING → RUNNING → SUCCESS, and what is stored is what is answered', async () => {
     const job = service.createJob('steered', null);
     await job.stored;
@@ -190,7 +190,7 @@ describe('running a job', () => {
   });
 });
 
-describe('a store that is away', () => {
+describe('a store that is away [ERR-01] [MET-01]', () => {
   it('fails every job as STORE_UNAVAILABLE and nothing else, and the execution still counts', async () => {
     const own = await openExecution({ steered: STEERED });
     const jobs = own.app.get(JobExecutionService);

@@ -65,7 +65,7 @@ async function answered(plugin: string, say: PluginOutput): Promise<readonly [un
   return [result, 'type' in error ? error.details.code : null];
 }
 
-describe('an answer', () => {
+describe('an answer [OUT-01]', () => {
   const broken: readonly (readonly [what: string, output: PluginOutput, place: string])[] = [
     ['lacks what is required', { note: 'a' }, '/codes is required'],
     ['has what is not known', { codes: [], extra: 1 }, '/extra is not known'],
@@ -90,7 +90,7 @@ describe('an answer', () => {
   });
 });
 
-describe('an empty answer', () => {
+describe('an empty answer [OUT-02]', () => {
   it.each(['silent', 'promising', 'closed'])('is an error for %s', async (plugin) => {
     expect(problemOf({}, plugin)).not.toBeNull();
     expect(await answered(plugin, {})).toEqual([{}, 'OUTPUT_INVALID']);
@@ -102,7 +102,7 @@ describe('an empty answer', () => {
   });
 });
 
-describe('the output schema', () => {
+describe('the output schema [OUT-01]', () => {
   it('that comes to no verdict is the plugin’s fault, and stops neither the server nor the next call', async () => {
     expect(await answered('costly', { a: 1 })).toEqual([{}, 'PLUGIN_SCHEMA_TOO_COSTLY']);
     expect(registry.health('costly')).toMatchObject({

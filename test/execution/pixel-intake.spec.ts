@@ -34,7 +34,7 @@ function envelopeOf(outcome: ExecutionOutcome): ErrorEnvelope {
   return outcome[1];
 }
 
-describe('pixels on their way to plugins', () => {
+describe('pixels on their way to plugins [GATE-03]', () => {
   it('are bounded together: one call too many is refused at once, and told when to come again', async () => {
     const first = run('rgba', 500);
     const second = await run('rgba');

@@ -78,7 +78,7 @@ function abortedOnceStarted(): ExecutionControl {
 
 const abortedBefore: ExecutionControl = { jobId: null, requestId: null, signal: AbortSignal.abort() };
 
-describe('ToolRunner', () => {
+describe('ToolRunner [GATE-01]', () => {
   describe('a success', () => {
     it('is the answer with an empty error', async () => {
       const [result, error] = await runner.run('steered', payload({ count: 5 }));
@@ -87,7 +87,7 @@ describe('ToolRunner', () => {
       expect(result['options']).toEqual({ act: 'answer', count: 5 });
     });
 
-    it('is counted once, with its times', async () => {
+    it('is counted once, with its times [MET-01] [MET-02]', async () => {
       const before = health('steered');
       await runner.run('steered', payload());
       const after = health('steered');
@@ -231,7 +231,7 @@ describe('ToolRunner', () => {
     ({ code, plugin = 'steered', given, control, reached, after = INITIALIZED, message }) => {
       const runs = !['missing', 'broken', 'nameless'].includes(plugin);
 
-      it(`is ${code}, counted once, and leaves the plugin ${after}`, async () => {
+      it(`is ${code}, counted once, and leaves the plugin ${after} [ERR-01] [ERR-04] [LIFE-02] [MET-01]`, async () => {
         if (runs) await runsSoFar(plugin);
         const before = health(plugin);
         const outcome = await runner.run(plugin, { ...payload(), ...given }, control?.());
@@ -251,7 +251,7 @@ describe('ToolRunner', () => {
       });
 
       if (runs) {
-        it('does not harm the next execution', async () => {
+        it('does not harm the next execution [GATE-03]', async () => {
           const [, error] = await runner.run(plugin, payload());
           expect(error).toEqual({});
           expect(health(plugin)).toMatchObject({ state: INITIALIZED, reason: null });
@@ -260,7 +260,7 @@ describe('ToolRunner', () => {
     },
   );
 
-  it('does not call the plugin for what it refuses', async () => {
+  it('does not call the plugin for what it refuses [IN-01]', async () => {
     const runs = await runsSoFar('other');
     const before = health('other');
     const refused = refusals.filter(({ plugin, reached }) => plugin === undefined && !reached);
@@ -294,7 +294,7 @@ describe('ToolRunner', () => {
     expect(health(name).reason).toBe(reason);
   });
 
-  it('refuses what the queue cannot hold, and counts it', async () => {
+  it('refuses what the queue cannot hold, and counts it [MET-01]', async () => {
     await runsSoFar('narrow');
     const before = health('narrow');
     const controller = new AbortController();
@@ -342,13 +342,13 @@ describe('ToolRunner', () => {
     expect(details).toMatchObject({ job_id: 'job-1', request_id: 'request-1' });
   });
 
-  it('stops a plugin at its time limit', async () => {
+  it('stops a plugin at its time limit [GATE-03]', async () => {
     await runsSoFar('hanging');
     await runner.run('hanging', payload({ act: 'hang' }));
     expect(health('hanging').lastExecutionTimeMs).toBeGreaterThanOrEqual(HANG_MS - 1);
   });
 
-  describe('never rejects', () => {
+  describe('never rejects [GATE-02]', () => {
     const bomb = new Proxy(
       {},
       {
@@ -404,14 +404,14 @@ describe('ToolRunner', () => {
     });
   });
 
-  it('has the one permit of its registry: there is no second gate', () => {
+  it('has the one permit of its registry: there is no second gate [PATH-03]', () => {
     const parts = [app.get(InputValidator), app.get(PixelIntake), app.get(OutputValidator)] as const;
     expect(() => new ToolRunner(registry, ...parts)).toThrow(/one ToolRunner/);
     expect(() => registry.claimExecutionPermit()).toThrow(/one ToolRunner/);
     expect(new ToolRunner(openRegistry([]).registry, ...parts)).toBeInstanceOf(ToolRunner);
   });
 
-  it('shows its permit to nobody', () => {
+  it('shows its permit to nobody [PATH-03]', () => {
     const reachable = Reflect.ownKeys(runner).map((key) => String(key));
     expect(reachable).not.toContain('permit');
   });

@@ -106,15 +106,7 @@ describe('damaged and hostile images', () => {
       largest: { width: 3000, height: 3000 },
     };
     await expect(decoder.decode(bytes, inspection, { format: 'grey', maxSide: null })).rejects.toMatchObject({
-      code: 'IMAGE_UNDECODABLE',
-      errors: [
-        {
-          pointer: '/image',
-          message: expect.stringMatching(
-            /^decoding it took (more than 1540 ms of processor time|longer than 9240 ms)$/,
-          ) as string,
-        },
-      ],
+      code: expect.stringMatching(/^IMAGE_(TOO_COSTLY|UNDECODABLE)$/) as string, // the latter: the clock was first
     });
     for (let round = 0; round < 5; round += 1)
       expect(await refusalOf(await sample('png'), 'rgba')).toBeNull();

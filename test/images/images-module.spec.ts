@@ -13,7 +13,7 @@ describe('ImagesModule', () => {
     const png = await sample('png', 12, 8);
 
     const text = Buffer.from(png).toString('base64');
-    const { bytes, mimeType } = module
+    const { bytes, mimeType } = await module
       .get(AnalysisService)
       .acquire({ kind: 'base64', text, mimeType: 'image/png' });
     const inspection = checkIntake(bytes, mimeType, intakeLimits(module.get(AppConfig)));

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { ConfigError } from '@gatehouse/config';
 import { newJob, openRaw, openStore } from './support/open-store.js';
-import { spawnJobServer } from './support/spawn-job-server.js';
+import { spawnJobServer, spawnTellingJobServer } from './support/spawn-job-server.js';
 import { tempFolder } from './support/temp-folder.js';
 
 const IN_USE = 'another server is using it. Stop that server first, or set DATA_DIR to another folder.';
@@ -17,6 +19,18 @@ async function opening(dataDir: string): Promise<string> {
   );
   expect(thrown).toBeInstanceOf(ConfigError);
   return String(thrown);
+}
+
+/** What a server made sure is on the disk before it was open. */
+async function toldUntilOpen(dataDir: string): Promise<readonly string[]> {
+  const server = spawnTellingJobServer(dataDir);
+  const told: string[] = [];
+  for (let line = await server.lines.next(); line.done !== true; line = await server.lines.next()) {
+    if (line.value === 'open') break;
+    told.push(line.value);
+  }
+  await server.end('SIGTERM');
+  return told;
 }
 
 describe('DATA_DIR', () => {
@@ -46,10 +60,37 @@ describe('DATA_DIR', () => {
     await expect(openStore(dataDir)).resolves.toBeDefined();
   });
 
+  it('waits for another program that writes to the store in it, as a backup does', async () => {
+    const dataDir = tempFolder();
+    await (await openStore(dataDir)).close();
+    const writing = new Worker(
+      `const { DatabaseSync } = require('node:sqlite');
+       const { parentPort, workerData } = require('node:worker_threads');
+       const db = new DatabaseSync(workerData);
+       db.exec('BEGIN IMMEDIATE');
+       parentPort.postMessage('writing');
+       setTimeout(() => db.exec('COMMIT'), 500);`,
+      { eval: true, workerData: join(dataDir, 'jobs.sqlite') },
+    );
+    const exited = once(writing, 'exit');
+    await once(writing, 'message');
+    await expect(openStore(dataDir)).resolves.toBeDefined();
+    await exited;
+  });
+
   it('holds two files while nobody uses it', async () => {
     const dataDir = tempFolder();
     await (await openStore(dataDir)).close();
-    expect(readdirSync(dataDir).sort()).toEqual(['gatehouse.lock', 'jobs.sqlite']);
+    expect(readdirSync(dataDir).sort()).toEqual(['gatehouse.lock', 'inputs', 'jobs.sqlite']);
+  });
+
+  it('and the folders that were made for it are on the disk before it is used', async () => {
+    const there = tempFolder();
+    const dataDir = join(there, 'a', 'b', 'data');
+    const made = [there, join(there, 'a'), join(there, 'a', 'b')].map((folder) => `synced ${folder}`);
+    expect(await toldUntilOpen(dataDir)).toEqual(expect.arrayContaining(made));
+    // it may have been made a moment ago, by hand or by a process that was killed
+    expect(await toldUntilOpen(dataDir)).toContain(`synced ${join(there, 'a', 'b')}`);
   });
 
   it('is named where it cannot be made', async () => {

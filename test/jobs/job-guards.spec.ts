@@ -1,201 +1,181 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { JOB_STATUS, type JobStatus } from '@gatehouse/contracts';
-import { newJobId, type JobStore } from '@gatehouse/jobs';
+import { newJobId } from '@gatehouse/jobs';
 import { isFinalStatus, JOB_TRANSITIONS } from '../../libs/jobs/src/job-transitions.js';
-import { FAILED, newJob, openRaw, openStore, SUCCESS } from './support/open-store.js';
-import { tempFolder } from './support/temp-folder.js';
+import { GuardedDatabase, LAWFUL, NEVER_RAN } from './support/guarded-database.js';
+import { HOMES } from './support/job-homes.js';
 
 const STATES = Object.values(JOB_STATUS);
 
-/** The columns that a lawful job of each state has, so that only the step itself can be at fault. */
-const LAWFUL: Readonly<Record<JobStatus, Readonly<Record<string, SQLInputValue>>>> = {
-  PENDING: { attempts: 0, run_id: null, started_at: null, completed_at: null, result: null, error: null },
-  RUNNING: { attempts: 1, run_id: 'run', started_at: 1, completed_at: null, result: null, error: null },
-  SUCCESS: { attempts: 1, run_id: 'run', started_at: 1, completed_at: 2, result: '{}', error: null },
-  FAILED: { attempts: 1, run_id: 'run', started_at: 1, completed_at: 2, result: null, error: '{}' },
-};
-
-let store: JobStore;
-let raw: DatabaseSync;
-
-beforeAll(async () => {
-  const dataDir = tempFolder();
-  store = await openStore(dataDir);
-  raw = openRaw(dataDir);
-});
-
-async function jobIn(status: JobStatus): Promise<string> {
-  const job = newJob();
-  await store.create(job);
-  if (status !== 'PENDING') await store.start(job.id, 'run');
-  if (status === 'SUCCESS') await store.finish(job.id, 'run', SUCCESS);
-  if (status === 'FAILED') await store.finish(job.id, 'run', FAILED);
-  return job.id;
+/** A statement that makes a job with columns of its own: `a = 1, b = 2` as for an update. */
+function insertWith(columns: string, verb = 'INSERT'): string {
+  const all = `plugin = 'ocr', cancelled = 0, created_at = 1, ${columns}`;
+  const pairs = all.split(', ').map((pair) => pair.split(' = '));
+  const names = pairs.map(([name]) => name).join(', ');
+  const values = pairs.map(([, value]) => value).join(', ');
+  return `${verb} INTO jobs (id, ${names}) VALUES (?, ${values})`;
 }
 
-function update(id: string, columns: Readonly<Record<string, SQLInputValue>>, verb = 'UPDATE'): number {
-  const assignments = Object.keys(columns).map((column) => `${column} = ?`);
-  const statement = raw.prepare(`${verb} jobs SET ${assignments.join(', ')} WHERE id = ?`);
-  return Number(statement.run(...Object.values(columns), id).changes);
-}
+describe.each(HOMES)('%s itself', (name, newHome) => {
+  let database: GuardedDatabase;
 
-function insert(columns: Readonly<Record<string, SQLInputValue>>, verb = 'INSERT', db = raw): void {
-  const all = { plugin: 'ocr', cancelled: 0, created_at: 1, ...columns };
-  const places = Object.keys(all).map(() => '?');
-  db.prepare(`${verb} INTO jobs (${Object.keys(all).join(', ')}) VALUES (${places.join(', ')})`).run(
-    ...Object.values(all),
-  );
-}
+  beforeAll(async () => {
+    database = await GuardedDatabase.make(await newHome());
+  });
 
-/** Every row as it is, to show that a refused statement changed none. */
-const dump = (): string => JSON.stringify(raw.prepare('SELECT * FROM jobs ORDER BY id').all());
-
-function refuses(attempt: () => void, message?: string): void {
-  const before = dump();
-  expect(attempt).toThrow(message);
-  expect(dump()).toBe(before);
-}
-
-describe('the database itself', () => {
   const steps = STATES.flatMap((from) => STATES.map((to) => [from, to] as const));
 
   it.each(steps)('judges the step %s → %s as the transition table does', async (from, to) => {
-    const id = await jobIn(from);
-    const allowed = JOB_TRANSITIONS[from].includes(to) || (from === to && !isFinalStatus(from));
+    const id = await database.jobIn(from);
+    const isAllowed = JOB_TRANSITIONS[from].includes(to) || (from === to && !isFinalStatus(from));
     // a job that fails before it started keeps having no run
-    const ran = from === 'PENDING' && to === 'FAILED' ? { attempts: 0, run_id: null, started_at: null } : {};
-    const columns = { status: to, ...LAWFUL[to], ...ran };
-    if (allowed) expect(update(id, columns)).toBe(1);
-    else refuses(() => update(id, columns));
+    const columns = from === 'PENDING' && to === 'FAILED' ? NEVER_RAN : LAWFUL[to];
+    if (!isAllowed) return database.refusesToSet(id, columns);
+    await database.set(id, columns);
+    expect(await database.sql('SELECT status FROM jobs WHERE id = ?', id)).toEqual([{ status: to }]);
   });
 
-  it.each(STATES.filter((status) => status !== 'PENDING'))('takes no new job that is %s', (status) => {
-    refuses(() => {
-      insert({ id: newJobId(), status, ...LAWFUL[status] });
-    }, 'a job begins once');
+  it.each(STATES.filter((status) => status !== 'PENDING'))('takes no new job that is %s', async (status) => {
+    await database.refuses('a job begins once', insertWith(LAWFUL[status]), newJobId());
   });
 
-  it.each(STATES)('lets no INSERT OR REPLACE take the place of a %s job', async (status) => {
-    const id = await jobIn(status);
-    for (const recursive of ['ON', 'OFF']) {
-      raw.exec(`PRAGMA recursive_triggers = ${recursive}`);
-      refuses(() => {
-        insert({ id, status: 'PENDING', ...LAWFUL.PENDING }, 'INSERT OR REPLACE');
-      }, 'a job begins once');
-    }
-    raw.exec('PRAGMA recursive_triggers = ON');
-  });
-
-  it.each(STATES)('lets no job be renamed over a %s one', async (status) => {
-    const id = await jobIn(status);
-    const other = await jobIn('RUNNING');
-    refuses(() => update(other, { id }, 'UPDATE OR REPLACE'), 'what a job is never changes');
+  it.each(STATES)('takes no job a second time that is %s', async (status) => {
+    await database.refuses('a job begins once', insertWith(LAWFUL.PENDING), await database.jobIn(status));
   });
 
   it.each(['plugin', 'request_id', 'owner', 'created_at'])(
     'lets nobody change the %s of a job',
     async (column) => {
-      const id = await jobIn('RUNNING');
-      refuses(() => update(id, { [column]: 7 }), 'what a job is never changes');
+      const id = await database.jobIn('RUNNING');
+      const value = column === 'created_at' ? '7' : `'7'`;
+      await database.refusesToSet(id, `${column} = ${value}`, 'what a job is never changes');
     },
   );
 
   it.each([
-    'result',
-    'error',
-    'progress',
-    'execution_time_ms',
-    'completed_at',
-    'cancelled',
-    'run_id',
-    'attempts',
-  ])('lets nobody change the %s of a final job', async (column) => {
+    `result = '{"forged":1}'`,
+    `error = '{"forged":1}'`,
+    'progress = 1',
+    'execution_time_ms = 1',
+    'completed_at = 1',
+    'cancelled = 1',
+    `run_id = 'thief'`,
+    'attempts = 2',
+    `id = 'other'`,
+  ])('lets nobody say of a final job that %s', async (columns) => {
     for (const status of ['SUCCESS', 'FAILED'] as const) {
-      const id = await jobIn(status);
-      refuses(() => update(id, { [column]: 1 }));
+      await database.refusesToSet(await database.jobIn(status), columns);
     }
   });
 
   it('deletes final jobs only', async () => {
     for (const status of STATES) {
-      const id = await jobIn(status);
-      const remove = (): void => {
-        raw.prepare('DELETE FROM jobs WHERE id = ?').run(id);
-      };
-      if (isFinalStatus(status)) expect(remove).not.toThrow();
-      else refuses(remove, 'not final is not deleted');
+      const id = await database.jobIn(status);
+      const statement = 'DELETE FROM jobs WHERE id = ?';
+      if (!isFinalStatus(status)) {
+        await database.refuses('not final is not deleted', statement, id);
+        continue;
+      }
+      await database.sql(statement, id);
+      expect(await database.sql('SELECT id FROM jobs WHERE id = ?', id)).toEqual([]);
     }
   });
 
   it('lets a fencing token change only where an attempt starts', async () => {
-    const id = await jobIn('RUNNING');
+    const id = await database.jobIn('RUNNING');
     const fence = 'a fencing token changes only';
-    refuses(() => update(id, { run_id: 'thief' }), fence);
-    refuses(() => update(id, { attempts: 2 }), fence);
-    refuses(() => update(id, { attempts: 0, run_id: null, started_at: null }));
-    refuses(() => update(id, { status: 'SUCCESS', ...LAWFUL.SUCCESS, run_id: 'thief', attempts: 2 }), fence);
-    expect(update(id, { run_id: 'next', attempts: 2 })).toBe(1); // another attempt after the first was lost
+    await database.refusesToSet(id, `run_id = 'thief'`, fence);
+    await database.refusesToSet(id, 'attempts = 2', fence);
+    await database.refusesToSet(id, 'attempts = 0, run_id = null, started_at = null');
+    const stolen = LAWFUL.SUCCESS.replace(`run_id = 'run'`, `run_id = 'thief'`);
+    await database.refusesToSet(id, stolen.replace('attempts = 1', 'attempts = 2'), fence);
+    // another attempt after the first was lost
+    await database.set(id, `run_id = 'next', attempts = 2`);
   });
 
-  it.each<[string, JobStatus, Readonly<Record<string, SQLInputValue>>]>([
-    ['an unknown state', 'PENDING', { status: 'DONE' }],
-    ['a success without a result', 'RUNNING', { status: 'SUCCESS', completed_at: 2 }],
-    ['a success with an error', 'RUNNING', { status: 'SUCCESS', completed_at: 2, result: '{}', error: '{}' }],
-    ['a failure without an error', 'RUNNING', { status: 'FAILED', completed_at: 2 }],
-    ['a final job without its time', 'RUNNING', { status: 'SUCCESS', result: '{}' }],
-    ['a running job with a result', 'RUNNING', { result: '{}' }],
-    ['a running job without a run', 'PENDING', { status: 'RUNNING' }],
-    ['a cancelled job that still runs', 'RUNNING', { cancelled: 1 }],
-    ['a cancelled success', 'RUNNING', { status: 'SUCCESS', completed_at: 2, result: '{}', cancelled: 1 }],
-    ['progress beyond the end', 'RUNNING', { progress: 1.01 }],
-    ['progress before the start', 'RUNNING', { progress: -0.01 }],
-    ['a job without a plugin', 'PENDING', { plugin: null }],
+  it.each<[string, JobStatus, string]>([
+    ['an unknown state', 'PENDING', `status = 'DONE'`],
+    ['a success without a result', 'RUNNING', `status = 'SUCCESS', completed_at = 2, leased_until = null`],
+    ['a success with an error', 'RUNNING', LAWFUL.SUCCESS.replace('error = null', `error = '{}'`)],
+    ['a failure without an error', 'RUNNING', LAWFUL.FAILED.replace(`error = '{}'`, 'error = null')],
+    ['a final job without its time', 'RUNNING', LAWFUL.SUCCESS.replace('at = 2', 'at = null')],
+    ['a running job with a result', 'RUNNING', `result = '{}'`],
+    ['a running job without a run', 'PENDING', `status = 'RUNNING'`],
+    ['a cancelled job that still runs', 'RUNNING', 'cancelled = 1'],
+    ['a cancelled success', 'RUNNING', `${LAWFUL.SUCCESS}, cancelled = 1`],
+    ['progress beyond the end', 'RUNNING', 'progress = 1.01'],
+    ['progress before the start', 'RUNNING', 'progress = -0.01'],
+    ['a job without a plugin', 'PENDING', 'plugin = null'],
   ])('refuses %s', async (_, status, columns) => {
-    const id = await jobIn(status);
-    refuses(() => update(id, columns));
+    await database.refusesToSet(await database.jobIn(status), columns);
   });
+
+  // PostgreSQL knows no other way to put a row in the place of one.
+  if (name === 'SQLite') {
+    it.each(STATES)('lets no INSERT OR REPLACE take the place of a %s job', async (status) => {
+      const id = await database.jobIn(status);
+      for (const recursive of ['ON', 'OFF']) {
+        await database.sql(`PRAGMA recursive_triggers = ${recursive}`);
+        await database.refuses('a job begins once', insertWith(LAWFUL.PENDING, 'INSERT OR REPLACE'), id);
+      }
+      await database.sql('PRAGMA recursive_triggers = ON');
+    });
+
+    it.each(STATES)('lets no job be renamed over a %s one', async (status) => {
+      const [id, other] = [await database.jobIn(status), await database.jobIn('RUNNING')];
+      const rename = `UPDATE OR REPLACE jobs SET id = '${id}' WHERE id = ?`;
+      await database.refuses('what a job is never changes', rename, other);
+    });
+  }
 });
 
-describe('the checks of the table, which stand without the triggers too', () => {
-  let bare: DatabaseSync;
+/** Finds the triggers of a database: the name of each, and what it is on. */
+const TRIGGERS = {
+  SQLite: `SELECT name, tbl_name AS at FROM sqlite_schema WHERE type = 'trigger'`,
+  PostgreSQL: `SELECT tgname AS name, tgrelid::regclass::text AS at FROM pg_trigger WHERE NOT tgisinternal
+    AND tgrelid IN ('jobs'::regclass, 'job_inputs'::regclass, 'job_events'::regclass)`,
+} as const;
 
-  beforeAll(async () => {
-    const dataDir = tempFolder();
-    await openStore(dataDir);
-    bare = openRaw(dataDir);
-    const triggers = bare.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all();
-    expect(triggers.length).toBeGreaterThan(0);
-    for (const { name } of triggers) bare.exec(`DROP TRIGGER ${String(name)}`);
-  });
+describe.each(HOMES)(
+  'the checks of the table in %s, which stand without the triggers too,',
+  (name, newHome) => {
+    let bare: GuardedDatabase;
 
-  it.each(STATES)('take a lawful job that is %s', (status) => {
-    expect(() => {
-      insert({ id: newJobId(), status, ...LAWFUL[status] }, 'INSERT', bare);
-    }).not.toThrow();
-  });
+    beforeAll(async () => {
+      bare = await GuardedDatabase.make(await newHome());
+      const triggers = await bare.sql(TRIGGERS[name]);
+      expect(triggers.length).toBeGreaterThan(0);
+      for (const { name: trigger, at } of triggers) {
+        await bare.sql(`DROP TRIGGER ${String(trigger)}${name === 'SQLite' ? '' : ` ON ${String(at)}`}`);
+      }
+    });
 
-  it.each<[string, JobStatus, Readonly<Record<string, SQLInputValue>>]>([
-    ['jobs_status', 'PENDING', { status: 'pending' }],
-    ['jobs_cancelled', 'FAILED', { cancelled: 2 }],
-    ['jobs_cancelled', 'SUCCESS', { cancelled: 1 }],
-    ['jobs_progress', 'RUNNING', { progress: 2 }],
-    ['jobs_attempts', 'RUNNING', { attempts: -1 }],
-    ['jobs_attempts', 'RUNNING', { attempts: 0 }],
-    ['jobs_attempts', 'PENDING', { attempts: 1 }],
-    ['jobs_started', 'RUNNING', { started_at: null }],
-    ['jobs_started', 'PENDING', { started_at: 1 }],
-    ['jobs_pending', 'PENDING', { run_id: 'run', attempts: 1, started_at: 1 }],
-    ['jobs_ran', 'RUNNING', { run_id: null, attempts: 0, started_at: null }],
-    ['jobs_ran', 'SUCCESS', { run_id: null, attempts: 0, started_at: null }],
-    ['jobs_completed', 'SUCCESS', { completed_at: null }],
-    ['jobs_completed', 'RUNNING', { completed_at: 2 }],
-    ['jobs_result', 'SUCCESS', { result: null }],
-    ['jobs_result', 'FAILED', { result: '{}' }],
-    ['jobs_error', 'FAILED', { error: null }],
-    ['jobs_error', 'RUNNING', { error: '{}' }],
-  ])('refuse by %s a job that is %s but for %j', (constraint, status, columns) => {
-    expect(() => {
-      insert({ id: newJobId(), status, ...LAWFUL[status], ...columns }, 'INSERT', bare);
-    }).toThrow(`CHECK constraint failed: ${constraint}`);
-  });
-});
+    it.each(STATES)('take a lawful job that is %s', async (status) => {
+      await bare.sql(insertWith(LAWFUL[status]), newJobId());
+    });
+
+    it.each<[string, JobStatus, string]>([
+      ['jobs_status', 'PENDING', `status = 'pending'`],
+      ['jobs_cancelled', 'FAILED', 'cancelled = 2'],
+      ['jobs_cancelled', 'SUCCESS', 'cancelled = 1'],
+      ['jobs_progress', 'RUNNING', 'progress = 2'],
+      ['jobs_attempts', 'RUNNING', 'attempts = -1'],
+      ['jobs_attempts', 'RUNNING', 'attempts = 0'],
+      ['jobs_attempts', 'PENDING', 'attempts = 1'],
+      ['jobs_started', 'RUNNING', 'started_at = null'],
+      ['jobs_started', 'PENDING', 'started_at = 1'],
+      ['jobs_pending', 'PENDING', `run_id = 'run', attempts = 1, started_at = 1`],
+      ['jobs_ran', 'RUNNING', 'run_id = null, attempts = 0, started_at = null'],
+      ['jobs_ran', 'SUCCESS', 'run_id = null, attempts = 0, started_at = null'],
+      ['jobs_completed', 'SUCCESS', 'completed_at = null'],
+      ['jobs_completed', 'RUNNING', 'completed_at = 2'],
+      ['jobs_result', 'SUCCESS', 'result = null'],
+      ['jobs_result', 'FAILED', `result = '{}'`],
+      ['jobs_error', 'FAILED', 'error = null'],
+      ['jobs_error', 'RUNNING', `error = '{}'`],
+    ])('refuse by %s a job that is %s but for %s', async (constraint, status, columns) => {
+      const id = newJobId();
+      await bare.sql(insertWith(LAWFUL[status]), id);
+      await bare.refusesToSet(id, columns, new RegExp(`check constraint .*${constraint}`, 'i'));
+    });
+  },
+);

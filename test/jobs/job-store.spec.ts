@@ -1,13 +1,16 @@
 import { rmSync, writeFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@gatehouse/contracts';
-import { newJobId } from '@gatehouse/jobs';
-import { ERROR, FAILED, newJob, openRaw, openStore, SUCCESS } from './support/open-store.js';
+import { newJobId, type JobStore } from '@gatehouse/jobs';
+import { HOMES } from './support/job-homes.js';
+import { ERROR, FAILED, newJob, openStore, SUCCESS } from './support/open-store.js';
 import { tempFolder } from './support/temp-folder.js';
 
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
-describe('the job store', () => {
+describe.each(HOMES)('the job store in %s', (_name, newHome) => {
+  const openStore = async (): Promise<JobStore> => (await (await newHome()).open()).store;
+
   it('keeps a job from its making to its result', async () => {
     const store = await openStore();
     const job = newJob({ plugin: 'barcode', requestId: 'r-1', owner: 'key-1' });
@@ -18,6 +21,7 @@ describe('the job store', () => {
       id: job.id,
       plugin: 'barcode',
       owner: 'key-1',
+      retryOf: null,
       status: 'PENDING',
       cancelled: false,
       attempts: 0,
@@ -106,13 +110,13 @@ describe('the job store', () => {
     ['nothing', {}],
   ])('gives back %s as they were', async (_, result) => {
     const store = await openStore();
-    const job = newJob({ plugin: 'p\0q' });
+    const job = newJob({ plugin: 'p q' });
     void store.create(job);
     void store.start(job.id, 'r');
     await store.finish(job.id, 'r', { status: 'SUCCESS', result, executionTimeMs: 1 });
     const found = await store.findWithResult(job.id);
     expect(JSON.stringify(found?.result)).toBe(JSON.stringify(result));
-    expect(found?.plugin).toBe('p\0q');
+    expect(found?.plugin).toBe('p q');
   });
 
   it('keeps results of eight megabytes, several at once', async () => {
@@ -171,15 +175,15 @@ describe('the job store', () => {
   });
 
   it('stores everything that was posted before it was closed', async () => {
-    const dataDir = tempFolder();
-    const store = await openStore(dataDir);
+    const home = await newHome();
+    const { store } = await home.open();
     const jobs = Array.from({ length: 700 }, () => newJob());
     for (const job of jobs) {
       void store.create(job);
       void store.finish(job.id, null, FAILED);
     }
     await store.close();
-    const reopened = await openStore(dataDir);
+    const { store: reopened } = await home.open();
     const found = await Promise.all(jobs.map(({ id }) => reopened.findWithResult(id)));
     expect(found.filter((job) => job?.error?.message !== 'kaboom')).toEqual([]);
   });
@@ -189,6 +193,19 @@ describe('the job store', () => {
     await expect(store.ping()).resolves.toBeUndefined();
   });
 
+  it('says STORE_UNAVAILABLE while its database cannot be read or written', async () => {
+    const home = await newHome();
+    const { store } = await home.open();
+    await home.sql('ALTER TABLE jobs RENAME TO jobs_away');
+    await expect(store.create(newJob())).rejects.toEqual(code('STORE_UNAVAILABLE'));
+    await expect(store.find(newJobId())).rejects.toEqual(code('STORE_UNAVAILABLE'));
+    await expect(store.ping()).rejects.toEqual(code('STORE_UNAVAILABLE'));
+    await home.sql('ALTER TABLE jobs_away RENAME TO jobs');
+    await expect(store.create(newJob())).resolves.toBeUndefined();
+  });
+});
+
+describe('the job store in SQLite', () => {
   it('answers no ping once its file was deleted or replaced, and answers again when it is back', async () => {
     const dataDir = tempFolder();
     const store = await openStore(dataDir);
@@ -200,16 +217,5 @@ describe('the job store', () => {
     rmSync(file);
     renameSync(`${file}.away`, file);
     await expect(store.ping()).resolves.toBeUndefined();
-  });
-
-  it('says STORE_UNAVAILABLE while its database cannot be read or written', async () => {
-    const dataDir = tempFolder();
-    const store = await openStore(dataDir);
-    const raw = openRaw(dataDir);
-    raw.exec('ALTER TABLE jobs RENAME TO jobs_away');
-    await expect(store.create(newJob())).rejects.toEqual(code('STORE_UNAVAILABLE'));
-    await expect(store.find(newJobId())).rejects.toEqual(code('STORE_UNAVAILABLE'));
-    raw.exec('ALTER TABLE jobs_away RENAME TO jobs');
-    await expect(store.create(newJob())).resolves.toBeUndefined();
   });
 });

@@ -1,9 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { JobStatus } from '@gatehouse/contracts';
 import { newJobId, type JobFinal, type JobStore } from '@gatehouse/jobs';
-import { ERROR, newJob, openRaw, openStore } from './support/open-store.js';
-import { tempFolder } from './support/temp-folder.js';
+import { HOMES, type JobsHome } from './support/job-homes.js';
+import { ERROR, newJob } from './support/open-store.js';
 
 /** A job as it should be, or null before it was made. */
 interface ModelJob {
@@ -108,12 +107,12 @@ async function perform(store: JobStore, ids: readonly string[], step: Step): Pro
   }
 }
 
-async function observe(store: JobStore, raw: DatabaseSync, ids: readonly string[]): Promise<Model> {
+async function observe(store: JobStore, home: JobsHome, ids: readonly string[]): Promise<Model> {
   return Promise.all(
     ids.map(async (id): Promise<ModelJob | null> => {
       const found = await store.findWithResult(id);
       if (found === null) return null;
-      const row = raw.prepare('SELECT run_id FROM jobs WHERE id = ?').get(id);
+      const [row] = await home.sql('SELECT run_id FROM jobs WHERE id = ?', id);
       return {
         status: found.status,
         attempts: found.attempts,
@@ -124,9 +123,9 @@ async function observe(store: JobStore, raw: DatabaseSync, ids: readonly string[
   );
 }
 
-function tamper(raw: DatabaseSync, id: string, sql: string): void {
+async function tamper(home: JobsHome, id: string, sql: string): Promise<void> {
   try {
-    raw.prepare(sql).run(id);
+    await home.sql(sql, id);
   } catch {
     // refused, as it should be; whether it changed anything is what the model tells
   }
@@ -135,54 +134,55 @@ function tamper(raw: DatabaseSync, id: string, sql: string): void {
 const freshIds = (): readonly string[] => Array.from({ length: JOBS }, newJobId);
 const nothing: Model = Array.from({ length: JOBS }, () => null);
 
-let store: JobStore;
-let raw: DatabaseSync;
+describe.each(HOMES)('in %s', (_name, newHome) => {
+  let store: JobStore;
+  let home: JobsHome;
 
-beforeAll(async () => {
-  const dataDir = tempFolder();
-  store = await openStore(dataDir);
-  raw = openRaw(dataDir);
-});
-
-describe('a job, whatever is done to it', () => {
-  it('is where the model says, step by step, also when somebody tampers with the database', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.oneof({ weight: 3, arbitrary: step }, tampering), { maxLength: 15 }),
-        async (steps) => {
-          const ids = freshIds();
-          let model = nothing;
-          for (const step of steps) {
-            if (step.does === 'tamper') {
-              tamper(raw, ids[step.job] ?? '', step.sql);
-            } else {
-              const [next, takesEffect] = foresee(model, step);
-              expect(await perform(store, ids, step)).toBe(takesEffect);
-              model = next;
-            }
-            expect(await observe(store, raw, ids)).toEqual(model);
-          }
-        },
-      ),
-      { numRuns: 150 },
-    );
+  beforeEach(async () => {
+    home = await newHome();
+    ({ store } = await home.open());
   });
 
-  it('is where the model says when nothing is awaited in between', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        const ids = freshIds();
-        const expected: boolean[] = [];
-        let model = nothing;
-        for (const step of steps) {
-          const [next, takesEffect] = foresee(model, step);
-          expected.push(takesEffect);
-          model = next;
-        }
-        expect(await Promise.all(steps.map((step) => perform(store, ids, step)))).toEqual(expected);
-        expect(await observe(store, raw, ids)).toEqual(model);
-      }),
-      { numRuns: 150 },
-    );
+  describe('a job, whatever is done to it', () => {
+    it('is where the model says, step by step, also when somebody tampers with the database', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.oneof({ weight: 3, arbitrary: step }, tampering), { maxLength: 15 }),
+          async (steps) => {
+            const ids = freshIds();
+            let model = nothing;
+            for (const step of steps) {
+              if (step.does === 'tamper') {
+                await tamper(home, ids[step.job] ?? '', step.sql);
+              } else {
+                const [next, takesEffect] = foresee(model, step);
+                expect(await perform(store, ids, step)).toBe(takesEffect);
+                model = next;
+              }
+              expect(await observe(store, home, ids)).toEqual(model);
+            }
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    it('is where the model says when nothing is awaited in between', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+          const ids = freshIds();
+          const expected: boolean[] = [];
+          let model = nothing;
+          for (const step of steps) {
+            const [next, takesEffect] = foresee(model, step);
+            expected.push(takesEffect);
+            model = next;
+          }
+          expect(await Promise.all(steps.map((step) => perform(store, ids, step)))).toEqual(expected);
+          expect(await observe(store, home, ids)).toEqual(model);
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
 });

@@ -56,7 +56,7 @@ const FAULTY: PluginSource = {
 const SAID: Readonly<Record<string, readonly RegExp[]>> = {
   types: [/^fail: plugin-types\.d\.ts is not what plugin\.json says.*npm run plugin:types/],
   examples: [
-    /^fail: example 1 \(qr-tiny\.png\) is answered otherwise than it says: \/found\/0\/width is 116 and not 115\./,
+    /^fail: example \d \(qr-tiny\.png\) is answered otherwise than it says: \/found\/0\/width is 116 and not 115\./,
     /^fail: example 3 \(qr-tiny\.png\) is not answered: PLUGIN_THREW: no codes here/,
     /^fail: example 4 \(qr-tiny\.png\) is not answered: OUTPUT_INVALID: .*\/found must be array/,
   ],

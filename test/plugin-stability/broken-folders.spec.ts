@@ -17,7 +17,7 @@ const named = (rows: readonly BrokenFolder[]): { what: string; row: BrokenFolder
 const openBeside = (subject: BrokenFolder): PluginRegistry =>
   openRegistry([brokenFolders({ subject })]).registry;
 
-describe('a folder that holds no plugin that could run', () => {
+describe('a folder that holds no plugin that could run [STAB-01]', () => {
   it.each(named([...BROKEN_MANIFESTS, ...BROKEN_CONTENTS]))('has or asks for $what', ({ row }) => {
     const [, , state, reason] = row;
     expect(openBeside(row).list()).toMatchObject([
@@ -60,7 +60,7 @@ describe('a folder that holds no plugin that could run', () => {
   });
 });
 
-describe('a folder of a plugin', () => {
+describe('a folder of a plugin [STAB-01]', () => {
   it('may begin its manifest with a byte order mark', () => {
     const folder = pluginFolder({ good: {} });
     const manifest = join(folder, 'good/plugin.json');
@@ -122,7 +122,7 @@ describe('a folder of a plugin', () => {
   });
 });
 
-describe('the folders of plugins', () => {
+describe('the folders of plugins [STAB-01]', () => {
   it('may not exist, which is said', () => {
     const { registry, problems } = openRegistry(['/no/such/folder', { good: {} }]);
     expect(problems).toEqual([

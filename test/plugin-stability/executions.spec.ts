@@ -58,7 +58,7 @@ const STEERED: PluginSource = {
   `,
 };
 
-describe('an execution', () => {
+describe('an execution [GATE-03] [ERR-01]', () => {
   it('hands the plugin its payload and its context', async () => {
     const { run } = await openPlugin({
       code: `export default { run: ({ image, ...facts }, { jobId, deadline, signal }) => ({
@@ -253,7 +253,7 @@ describe('an execution', () => {
   });
 });
 
-describe('the state of a plugin', () => {
+describe('the state of a plugin [LIFE-02]', () => {
   it('is RUNNING while any execution is in flight, and hears the last report', async () => {
     const { registry, run } = await openPlugin({ ...STEERED, manifest: { limits: { max_concurrency: 2 } } });
     expect(registry.health('p')).toMatchObject({ state: 'INITIALIZED', reason: null });

@@ -129,7 +129,7 @@ const BROKEN: readonly (readonly [what: string, schema: JsonObject, problem: str
   ],
 ];
 
-describe('a schema that a stranger wrote', () => {
+describe('a schema that a stranger wrote [STAB-04]', () => {
   it.each(OVERRUNS)('is given up: %s', (_what, schema, value, how) => {
     const check = validator(schema);
     expect(() => check.validate(value)).toThrow(SchemaOverrun);
@@ -184,7 +184,7 @@ describe('a schema that a stranger wrote', () => {
   });
 });
 
-describe('the weight of a schema', () => {
+describe('the weight of a schema [STAB-04]', () => {
   it('counts what is referred to as often as it is', () => {
     const $defs = { x: { type: 'string' } };
     const [none, one, two] = [
@@ -215,7 +215,7 @@ describe('the weight of a schema', () => {
   });
 });
 
-describe('a schema that was stopped while it was compiled', () => {
+describe('a schema that was stopped while it was compiled [STAB-04]', () => {
   it('leaves the next one what it needs', () => {
     const slow = property({ allOf: range(3000, (at) => ({ pattern: `\\w{1000}${at}` })) });
     for (const limit of [1, 2, 5, 10, 20]) {
@@ -225,7 +225,7 @@ describe('a schema that was stopped while it was compiled', () => {
   });
 });
 
-describe('a limit of time', () => {
+describe('a limit of time [STAB-04]', () => {
   it('ends what never ends, and leaves what comes after alone', () => {
     for (const task of [
       () => {
@@ -247,7 +247,7 @@ describe('a limit of time', () => {
   });
 });
 
-describe('a text that is not JSON', () => {
+describe('a text that is not JSON [STAB-01]', () => {
   it.each([
     ['', 'it ends too early, in line 1, column 1'],
     ['{ "a": ', 'it ends too early, in line 1, column 8'],

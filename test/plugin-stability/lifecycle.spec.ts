@@ -32,8 +32,8 @@ function strict(): PluginLifecycle {
   });
 }
 
-describe('the lifecycle of a plugin', () => {
-  it('knows five states and these steps', () => {
+describe('the lifecycle of a plugin [LIFE-02]', () => {
+  it('knows five states and these steps [LIFE-01]', () => {
     expect([...STATES].sort()).toEqual(['FAILED', 'INITIALIZED', 'LOADED', 'RUNNING', 'UNAVAILABLE']);
     expect(STATES.flatMap((from) => TRANSITIONS[from].map((to) => `${from} → ${to}`)).sort()).toEqual(
       [...LEGAL].sort(),

@@ -23,7 +23,7 @@ function openMany(places: number): { readonly registry: PluginRegistry; readonly
   return { ...openRegistry([sources], { SANDBOX_MAX_PROCESSES: String(places) }), names };
 }
 
-describe('more plugins than there may be processes', () => {
+describe('more plugins than there may be processes [STAB-02]', () => {
   it('all start, stay ready without a process, and run in turn', async () => {
     const { registry, names } = openMany(3);
     const permit = registry.claimExecutionPermit();

@@ -22,7 +22,7 @@ async function start(env: Partial<Readonly<Record<SettingName, string>>>): Promi
   return module.init();
 }
 
-describe('PluginsModule', () => {
+describe('PluginsModule [STAB-01] [STAB-02]', () => {
   let app: INestApplicationContext;
   let plugins: PluginManagementService;
 

@@ -64,7 +64,7 @@ async function attempt(
 
 const trialTime = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, TRIAL_AFTER_MS + 50));
 
-describe('a plugin whose process is lost again and again', () => {
+describe('a plugin whose process is lost again and again [STAB-03]', () => {
   it('is taken out of service at the third time, and says why and when it is tried again', async () => {
     const { act, state, registry } = open();
     expect([await act('exit'), await act('hang'), state()]).toEqual([
@@ -143,7 +143,7 @@ describe('a plugin whose process is lost again and again', () => {
   });
 });
 
-describe('a plugin that throws', () => {
+describe('a plugin that throws [STAB-03]', () => {
   it('is never taken out of service', async () => {
     const { act, state } = open();
     for (let count = 0; count < 6; count++)

@@ -22,7 +22,7 @@ function handleOf(registry: PluginRegistry, name: string): PluginHandle {
 /** A registry with one plugin `p` that is not started. */
 const quiet = (): PluginRegistry => openRegistry([{ p: {} }]).registry;
 
-describe('the registry', () => {
+describe('the registry [STAB-02]', () => {
   it('lists its plugins sorted by name, whatever the order of their folders', () => {
     const { registry } = openRegistry([
       { zebra: {}, 'a-b': {} },
@@ -43,7 +43,7 @@ describe('the registry', () => {
     }
   });
 
-  it('begins with nothing counted', () => {
+  it('begins with nothing counted [MET-02]', () => {
     expect(quiet().health('p')).toEqual({
       name: 'p',
       state: 'LOADED',
@@ -59,7 +59,7 @@ describe('the registry', () => {
     });
   });
 
-  it('counts what is reported, and averages the last ten that ran', () => {
+  it('counts what is reported, and averages the last ten that ran [MET-02]', () => {
     const registry = quiet();
     for (let ms = 1; ms <= 12; ms++) registry.updateExecutionMetrics('p', 'INITIALIZED', ms, ms % 4 === 0);
     expect(registry.health('p')).toMatchObject({
@@ -104,7 +104,7 @@ describe('the registry', () => {
     expect(registry.health('p')).toMatchObject({ errorCount: 0 });
   });
 
-  it('does not move a plugin that did not run for a fault of the caller', () => {
+  it('does not move a plugin that did not run for a fault of the caller [LIFE-02]', () => {
     const registry = quiet();
     registry.updateExecutionMetrics('p', 'LOADED', 0, true);
     registry.updateExecutionMetrics('p', 'INITIALIZED', 0, true);
@@ -112,7 +112,7 @@ describe('the registry', () => {
     expect(registry.history('p')).toEqual([]);
   });
 
-  it('keeps what made a plugin unavailable, whatever an execution reports', () => {
+  it('keeps what made a plugin unavailable, whatever an execution reports [LIFE-02]', () => {
     const { registry } = openRegistry([{ p: { manifest: { requires: { packages: ['no-such-package'] } } } }]);
     const before = registry.health('p');
     for (const state of ['FAILED', 'INITIALIZED', 'RUNNING', 'LOADED'] as const) {
@@ -153,7 +153,7 @@ describe('the registry', () => {
   });
 });
 
-describe('the permit', () => {
+describe('the permit [PATH-03]', () => {
   it('is given out once', () => {
     const registry = quiet();
     registry.claimExecutionPermit();

@@ -51,7 +51,7 @@ async function open(plugins: Parameters<typeof pluginFolder>[0]): Promise<{
   return { folder, registry, reloader, hold, word: (name) => hold(name).run() };
 }
 
-describe('reloading one plugin', () => {
+describe('reloading one plugin [STAB-02]', () => {
   it('puts the code that is in the folder now in the place of what serves', async () => {
     const { folder, registry, reloader, word } = await open({
       p: { code: answering('old'), manifest: { limits: LIMITS } },
@@ -151,7 +151,7 @@ describe('reloading one plugin', () => {
   });
 });
 
-describe('reloading all plugins', () => {
+describe('reloading all plugins [STAB-02]', () => {
   it('renews, takes in, lets go, and fails each by itself', async () => {
     const { folder, registry, reloader, hold, word } = await open({
       breaks: { code: answering('old') },
@@ -188,7 +188,7 @@ describe('reloading all plugins', () => {
   });
 });
 
-describe('trying again what cannot run', () => {
+describe('trying again what cannot run [STAB-01]', () => {
   const AT_ONCE = { firstTryAfterMs: 0, longestTryAfterMs: 0 };
 
   it('brings a plugin back when what it requires is there, by itself', async () => {

@@ -14,7 +14,7 @@ const errorsOf = (schema: JsonObject, a: JsonObject[string]): readonly string[] 
     .validate({ a })
     .errors.map(({ pointer, message }) => `${pointer} ${message}`);
 
-describe('SchemaValidator', () => {
+describe('SchemaValidator [IN-03] [OUT-01]', () => {
   it('fills in defaults on a copy', () => {
     const given = Object.freeze({ kept: Object.freeze({ b: 1 }) });
     const schema: JsonSchema = {

@@ -133,8 +133,9 @@ describe('openPlugin', () => {
     const { jobId } = await plugin.run(image, { onProgress: (progress) => told.push(progress) });
     expect(told).toEqual([{ fraction: 0.5, message: 'half-way' }]);
     expect(plugin.logs).toContainEqual({ level: 'info', jobId, text: 'at work on 246' });
-    await plugin.run(image, { options: { act: 'pollute' } });
-    while (!plugin.logs.some(({ text }) => /process is replaced: .*Object\.prototype/.test(text))) {
+    const polluter = await plugin.run(image, { options: { act: 'pollute' } });
+    const said = /process is replaced: .*Object\.prototype/;
+    while (!plugin.logs.some((line) => line.jobId === polluter.jobId && said.test(line.text))) {
       await new Promise((next) => setTimeout(next, 10));
     }
   });

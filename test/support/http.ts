@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { expectContract } from './contract/hold-to-contract.js';
 
 /** An answer whose body was read. */
 export interface Answer {
@@ -10,11 +11,17 @@ export interface Answer {
   readonly json: unknown;
 }
 
-/** Sends a request and reads the whole answer. */
+/**
+ * Sends a request and reads the whole answer.
+ *
+ * @throws Error where the answer is not as the server's own /openapi.json has it
+ */
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parse(text) };
+  const answer = { status: response.status, headers: response.headers, text, json: parse(text) };
+  expectContract(url, init.method ?? 'GET', answer);
+  return answer;
 }
 
 /** Posts a JSON body. */

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { holdToContract } from './contract/hold-to-contract.js';
 import { readConfig, type SettingName } from '@gatehouse/config';
+import { ApiDocument } from '../../apps/server/src/openapi/api-document.service.js';
 import { createApp } from '../../apps/server/src/create-app.js';
 
 /** A whole server in this process, on a port of its own. */
@@ -29,8 +31,10 @@ export async function startServer(
   const values = readConfig({ LOG_LEVEL: 'silent', ...env, PORT: '0', DATA_DIR: dataDir });
   const app = await createApp(values);
   await app.listen(values.PORT, values.HOST);
+  const url = await app.getUrl();
+  holdToContract(url, () => app.get(ApiDocument).current().document);
   return {
-    url: await app.getUrl(),
+    url,
     dataDir,
     app,
     close: async () => {

@@ -5,7 +5,10 @@ import { ObservabilityModule } from '@gatehouse/observability';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AnalysisModule } from './analysis/analysis.module.js';
+import { GovernanceModule } from './governance/governance.module.js';
 import { HealthModule } from './health/health.module.js';
+import { JobsHttpModule } from './jobs/jobs-http.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { PluginsHttpModule } from './plugins/plugins-http.module.js';
 import { RootController } from './root/root.controller.js';
 
@@ -20,8 +23,11 @@ export class AppModule {
         ObservabilityModule,
         AuthModule,
         AnalysisModule,
+        JobsHttpModule,
         PluginsHttpModule,
         HealthModule,
+        GovernanceModule,
+        OpenApiModule,
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: GlobalExceptionFilter }],

@@ -19,7 +19,7 @@ export async function configureApp(app: NestExpressApplication): Promise<void> {
   app.set('query parser', 'simple');
   app.use(securityHeaders);
   const { CORS_ORIGINS } = app.get(AppConfig).values;
-  app.use(loopbackOnly(app.get(ApiKeys), CORS_ORIGINS));
+  app.use(loopbackOnly(app.get<ApiKeys>(ApiKeys), CORS_ORIGINS));
   allowOrigins(app, CORS_ORIGINS);
   setupDocs(app);
   await app.init();

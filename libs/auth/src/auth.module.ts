@@ -2,11 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.js';
 import { ClientAddress } from './address/client-address.js';
-import { apiKeysProvider } from './auth.providers.js';
+import { apiKeysProvider, rateLimitStoreProvider } from './auth.providers.js';
 import { Authenticator } from './authentication/authenticator.service.js';
 import { ApiKeys } from './keys/api-keys.js';
-import { MemoryRateLimitStore } from './limits/memory-rate-limit-store.js';
-import { RateLimitStore } from './limits/rate-limit-store.js';
 import { RateLimiter } from './limits/rate-limiter.service.js';
 
 /** Guards every route of the application that imports it. */
@@ -16,7 +14,7 @@ import { RateLimiter } from './limits/rate-limiter.service.js';
     ClientAddress,
     Authenticator,
     RateLimiter,
-    { provide: RateLimitStore, useClass: MemoryRateLimitStore },
+    rateLimitStoreProvider,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [ApiKeys],

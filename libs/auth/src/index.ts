@@ -1,6 +1,7 @@
 export { AuthModule } from './auth.module.js';
 export { AccessTo, type RouteAccess } from './access/route-access.decorator.js';
 export { ROLES, isRole, roleHolds, type Role } from './access/role.js';
+export { callerOf } from './access/admitted-request.js';
 export { CurrentCaller } from './access/current-caller.decorator.js';
 export type { Caller } from './access/caller.js';
 export { ApiKeys } from './keys/api-keys.js';

@@ -32,7 +32,10 @@ function readOne(
 ): unknown {
   if (text === undefined || text === '') return setting.fallback;
   const value = setting.parse(text);
-  if (value === undefined) problems.push(`${name} is "${text}"; it may be ${setting.allowed}.`);
+  if (value === undefined) {
+    const shown = setting.isSecret === true ? 'not shown here, for it may hold a secret' : `"${text}"`;
+    problems.push(`${name} is ${shown}; it may be ${setting.allowed}.`);
+  }
   return value;
 }
 

@@ -4,6 +4,8 @@ export interface Setting<Value> {
   readonly means: string;
   /** For the message when a value is refused: "a whole number from 1 to 65535". */
   readonly allowed: string;
+  /** True where the text may hold a secret: it is never printed. */
+  readonly isSecret?: boolean;
   /** Undefined where the text is not allowed. */
   readonly parse: (text: string) => Value | undefined;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { isHostName, isOrigin, isProxy } from './network-words.js';
+import { isHostAndPort, isHostName, isOrigin, isPostgresUrl, isProxy } from './network-words.js';
 import { integer, list, oneOf, text, wordsThat } from './setting.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -15,6 +15,13 @@ export const SETTINGS = Object.freeze({
   },
   PORT: integer(3000, [0, 65535], 'Port to listen on; 0 takes a free one.'),
   DATA_DIR: text('./data', 'Folder of the embedded store and everything else that is kept.'),
+  DATABASE_URL: {
+    ...text('', 'PostgreSQL database that servers share; without it each keeps its own in DATA_DIR.'),
+    allowed:
+      'postgres://user:password@host:port/database, with what is special in a password percent-encoded',
+    isSecret: true,
+    parse: (value: string) => (isPostgresUrl(value) ? value : undefined),
+  },
   PLUGIN_PATHS: list(':', 'Folders of plugins besides those that ship.'),
   PLUGIN_ONLY: list(',', 'Names of the plugins to load, of all that are found; by default every one.'),
   PLUGIN_REQUIRED: list(',', 'Names of plugins that readiness depends on.'),
@@ -31,6 +38,11 @@ export const SETTINGS = Object.freeze({
     allowed: 'off, or a number of requests per sec, min or hour, such as 600/min',
     parse: (value: string) => (RATE.test(value) ? value : undefined),
   },
+  RATE_LIMIT_WAIT_MS: integer(
+    250,
+    [10, 10_000],
+    'Longest a request waits for its count in DATABASE_URL; then this server counts for itself until it answers again.',
+  ),
   TRUST_PROXY: {
     ...list(',', 'Proxies whose X-Forwarded-For counts.'),
     allowed:
@@ -54,17 +66,51 @@ export const SETTINGS = Object.freeze({
     [1024, 2048 * MEGABYTE],
     'Largest decoded image: width × height × channels × bytes a channel.',
   ),
+  IMAGE_MAX_DECODE_MS: integer(
+    800, // with what is noticed late, and the end of the process, less than a second
+    [50, 600_000],
+    'Most processor time that decoding one image may take, in milliseconds.',
+  ),
+  IMAGE_URLS: oneOf('off', ['off', 'on'], 'Whether the server fetches images by `image_url`.'),
+  IMAGE_URL_ALLOW: {
+    ...list(',', 'Hosts that images may be fetched from though they are not public, each with its port.'),
+    allowed: 'host:port separated by ",", such as images.intranet:8080; an IPv6 address stands in brackets',
+    parse: (value: string) => wordsThat(isHostAndPort, value),
+  },
   EXECUTION_MAX_IN_FLIGHT: integer(256, [1, 100_000], 'Most sync calls at work or waiting at once.'),
   EXECUTION_MAX_BYTES: integer(
     512 * MEGABYTE,
     [1024, 64 * 1024 * MEGABYTE],
-    'Most bytes that are held at once for executions: of request bodies, and of pixels on their way to plugins.',
+    'Most bytes that are held at once for executions: of request bodies and fetched images, and of pixels on their way to plugins.',
   ),
   EXECUTION_QUEUE: integer(64, [0, 100_000], 'Most executions that wait for one plugin.'),
   OUTPUT_MAX_BYTES: integer(8 * MEGABYTE, [1024, 256 * MEGABYTE], 'Most a plugin may answer, as JSON text.'),
   OUTPUT_MAX_DEPTH: integer(64, [1, 1000], 'Deepest nesting of an answer.'),
   OUTPUT_MAX_VALUES: integer(200_000, [1, 10_000_000], 'Most values in an answer.'),
+  JOB_CONCURRENCY: integer(availableParallelism(), [1, 1000], 'Most queued jobs at work at once.'),
+  JOB_MAX_ATTEMPTS: integer(
+    3,
+    [1, 100],
+    'How often a queued job is run at most, should servers die over it.',
+  ),
+  JOB_LEASE_MS: integer(
+    30_000,
+    [1000, 3_600_000],
+    'Milliseconds after which a job is taken from a server that is not heard of any more.',
+  ),
+  JOB_QUEUE_MAX: integer(10_000, [1, 1_000_000], 'Most jobs in the queue, waiting or at work.'),
+  JOB_QUEUE_BYTES: integer(
+    2048 * MEGABYTE,
+    [1024, 1024 * 1024 * MEGABYTE],
+    'Most bytes of the images of those jobs.',
+  ),
+  JOB_RETENTION_DAYS: integer(14, [1, 36_500], 'Days for which a finished job is kept.'),
   JOB_RETENTION_COUNT: integer(100_000, [1, 100_000_000], 'Most finished jobs that are kept.'),
+  JOB_RETENTION_BYTES: integer(
+    2048 * MEGABYTE,
+    [MEGABYTE, 1024 * 1024 * MEGABYTE],
+    'Largest the database of jobs may grow before the oldest finished ones are deleted.',
+  ),
   SANDBOX_MAX_PROCESSES: integer(
     Math.max(16, 4 * availableParallelism()),
     [1, 10_000],
@@ -80,7 +126,7 @@ export const SETTINGS = Object.freeze({
   HTTP_REQUEST_TIMEOUT_MS: integer(
     120_000,
     [100, 3_600_000],
-    'Longest a whole request may take to arrive; and, on top of PLUGIN_MAX_TIMEOUT_MS, its answer to be ready.',
+    'Longest a whole request may take to arrive, and then to wait for its turn; its work has limits of its own.',
   ),
   DECODER_PROCESSES: integer(
     Math.min(4, availableParallelism()),

@@ -1,6 +1,9 @@
 import { ERROR_TYPE } from '@gatehouse/contracts';
 import { ACCESS_ERRORS } from './access-errors.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
+import { IMAGE_URL_ERRORS } from './image-url-errors.js';
+import { IDEMPOTENCY_ERRORS } from './idempotency-errors.js';
+import { JOB_ERRORS } from './job-errors.js';
 import { REQUEST_ERRORS } from './request-errors.js';
 
 const { ValidationError, PluginError, ExecutionError, NotFoundError, ConflictError, InternalError } =
@@ -29,10 +32,9 @@ export const ERROR_CATALOGUE = Object.freeze({
   },
   CONTENT_TYPE_UNSUPPORTED: {
     type: ValidationError,
-    message:
-      'Content-Type {content_type} is not taken here. Send application/json, multipart/form-data or image/*.',
+    message: 'Content-Type {content_type} is not taken here. Send {accepted}.',
     retryable: false,
-    remedy: 'Send application/json, multipart/form-data or a raw image/* body.',
+    remedy: 'Send one of the types that the message names.',
   },
   IMAGE_MISSING: {
     type: ValidationError,
@@ -42,9 +44,9 @@ export const ERROR_CATALOGUE = Object.freeze({
   },
   IMAGE_AMBIGUOUS: {
     type: ValidationError,
-    message: 'There are {count} images in the request. Send exactly one, as the file `image`.',
+    message: 'There are {count} images in the request. Send exactly one.',
     retryable: false,
-    remedy: 'Send exactly one image per request.',
+    remedy: 'Send exactly one image per request, in one of the ways there are.',
   },
   IMAGE_ENCODING_INVALID: {
     type: ValidationError,
@@ -52,6 +54,7 @@ export const ERROR_CATALOGUE = Object.freeze({
     retryable: false,
     remedy: 'Send standard base64 (RFC 4648 §4), bare or in a data: URL such as `data:image/png;base64,…`.',
   },
+  ...IMAGE_URL_ERRORS,
   OPTIONS_MALFORMED: {
     type: ValidationError,
     message: '`options` is not a JSON object: {problem}.',
@@ -121,6 +124,13 @@ export const ERROR_CATALOGUE = Object.freeze({
     message: 'The image cannot be decoded: {problem}. Send an intact file.',
     retryable: false,
     remedy: 'Send an intact file; open it in an image editor and save it anew.',
+  },
+  IMAGE_TOO_COSTLY: {
+    type: ValidationError,
+    message:
+      'Decoding the image took more than {limit} ms of processor time. Send a smaller one, or the same as a plain JPEG or PNG, or raise IMAGE_MAX_DECODE_MS.',
+    retryable: false,
+    remedy: 'Send a smaller image, or the same as a plain JPEG or PNG, or raise IMAGE_MAX_DECODE_MS.',
   },
   OPTIONS_INVALID: {
     type: ValidationError,
@@ -237,12 +247,27 @@ export const ERROR_CATALOGUE = Object.freeze({
     retryable: true,
     remedy: 'Ask again when the job is SUCCESS or FAILED.',
   },
+  ...IDEMPOTENCY_ERRORS,
+  CURSOR_INVALID: {
+    type: ValidationError,
+    message: 'The cursor is none that a list gave. Ask without one for the first page.',
+    retryable: false,
+    remedy: 'Send `next_cursor` of the last page as it is, or no cursor for the first page.',
+  },
+  ...JOB_ERRORS,
   ...ACCESS_ERRORS,
   WORKER_LOST: {
     type: InternalError,
     message: 'The server process that ran this job ended before the job did. Send the request again.',
     retryable: true,
     remedy: 'Send the request again.',
+  },
+  JOB_INPUT_LOST: {
+    type: InternalError,
+    message:
+      'The image of this job is no longer there as it was sent: something else changed DATA_DIR. Send the request again.',
+    retryable: true,
+    remedy: 'Send the request again; nothing but the server may write in DATA_DIR.',
   },
   STORE_UNAVAILABLE: {
     type: InternalError,

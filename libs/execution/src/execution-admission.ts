@@ -15,18 +15,26 @@ export class ExecutionAdmission {
   }
 
   /**
+   * Makes sure that a place is free now, and takes none.
+   *
+   * @throws GatehouseError `QUEUE_FULL`
+   */
+  requirePlace(): void {
+    if (this.held < this.limit) return;
+    throw new GatehouseError(
+      'QUEUE_FULL',
+      { what: 'this server', limit: `${this.held} calls are under way`, retry_after_ms: RETRY_AFTER_MS },
+      { retryAfterMs: RETRY_AFTER_MS },
+    );
+  }
+
+  /**
    * Does some work while holding a place.
    *
    * @throws GatehouseError `QUEUE_FULL` at once when no place is free
    */
   async hold<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.held >= this.limit) {
-      throw new GatehouseError(
-        'QUEUE_FULL',
-        { what: 'this server', limit: `${this.held} calls are under way`, retry_after_ms: RETRY_AFTER_MS },
-        { retryAfterMs: RETRY_AFTER_MS },
-      );
-    }
+    this.requirePlace();
     this.held++;
     try {
       return await work();

@@ -3,8 +3,11 @@ import { ImagesModule } from '@gatehouse/images';
 import { JobsModule } from '@gatehouse/jobs';
 import { PluginsModule } from '@gatehouse/plugins';
 import { AnalysisExecutionService } from './analysis-execution.service.js';
+import { BatchExecution } from './batch-execution.js';
 import { ExecutionAdmission } from './execution-admission.js';
 import { JobExecutionService } from './job-execution.service.js';
+import { JobFeed } from './job-feed.js';
+import { JobWorker } from './job-worker.js';
 import { PixelIntake } from './pixel-intake.js';
 import { PluginExecutionService } from './plugin-execution.service.js';
 import { ToolRunner } from './tool-runner.js';
@@ -16,8 +19,11 @@ import { OutputValidator } from './validation/output-validator.js';
   imports: [PluginsModule, JobsModule, ImagesModule],
   providers: [
     AnalysisExecutionService,
+    BatchExecution,
     ExecutionAdmission,
     JobExecutionService,
+    JobFeed,
+    JobWorker,
     PixelIntake,
     PluginExecutionService,
     ToolRunner,

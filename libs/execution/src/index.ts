@@ -1,5 +1,13 @@
 export { ExecutionModule } from './execution.module.js';
 export { AnalysisExecutionService } from './analysis-execution.service.js';
-export type { AnalysisControl, AnalysisReport, AnalysisRequest } from './analysis-execution.service.js';
+export type {
+  AnalysisControl,
+  AnalysisReport,
+  AnalysisRequest,
+  BatchItem,
+  BatchOutcome,
+  FollowedEvent,
+  SubmissionRequest,
+} from './analysis-request.js';
 export type { ImageSource } from '@gatehouse/images';
-export type { JobRecord, JobScope, JobWithOutcome } from '@gatehouse/jobs';
+export type { JobFilter, JobPage, JobRecord, JobStanding, JobScope, JobWithOutcome } from '@gatehouse/jobs';

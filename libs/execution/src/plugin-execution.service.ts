@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { ExecutionControl, ExecutionOutcome, PluginPayload } from '@gatehouse/contracts';
+import type { ErrorEnvelope, ExecutionControl, ExecutionOutcome, PluginPayload } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
 import { PluginRegistry } from '@gatehouse/plugins';
 import { describeExecution } from './describe-execution.js';
@@ -27,6 +27,16 @@ export class PluginExecutionService {
     if (this.registry.has(pluginName)) return;
     const plugin = pluginName.slice(0, MAX_TOLD_NAME).toWellFormed();
     throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin }, { plugin });
+  }
+
+  /** What the gate would refuse a payload for, before it has the image decoded; null where it would go on. */
+  check(pluginName: string, payload: PluginPayload, control: ExecutionControl): ErrorEnvelope | null {
+    return this.toolRunner.check(pluginName, payload, control);
+  }
+
+  /** How many executions a plugin takes at once, as its manifest says; 1 where it has none. */
+  concurrencyOf(pluginName: string): number {
+    return this.registry.manifest(pluginName)?.limits.max_concurrency ?? 1;
   }
 
   /** Executes a plugin once. Never rejects. */

@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import {
   LIFECYCLE_STATE,
+  type ErrorEnvelope,
   type ExecutionControl,
   type ExecutionOutcome,
   type LifecycleState,
   type PluginPayload,
 } from '@gatehouse/contracts';
 import { GatehouseError, toErrorEnvelope } from '@gatehouse/errors';
-import { PluginRegistry, type ExecutionPermit } from '@gatehouse/plugins';
+import {
+  PluginRegistry,
+  type ExecutionPermit,
+  type PluginContract,
+  type PluginHandle,
+} from '@gatehouse/plugins';
 import { PixelIntake, type HeldImage } from './pixel-intake.js';
 import { lifecycleAfter } from './lifecycle-after.js';
 import { Stopwatch } from './stopwatch.js';
-import { InputValidator } from './validation/input-validator.js';
+import { InputValidator, type ValidInput } from './validation/input-validator.js';
 import { OutputValidator } from './validation/output-validator.js';
 
 const DETACHED: ExecutionControl = Object.freeze({ jobId: null, requestId: null });
@@ -49,8 +55,7 @@ export class ToolRunner {
     let held: HeldImage | null = null;
     try {
       if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
-      const contract = plugin.requireRunnable();
-      const { inspection, options } = this.inputs.validate(payload, contract);
+      const { contract, inspection, options } = this.admit(plugin, payload);
       held = await this.pixels.prepare(payload.image, inspection, contract.manifest.input, control.signal);
       const runPayload = { ...held.decoded, mimeType: inspection.mimeType, options };
       const output = await plugin.run(this.#permit, runPayload, stopwatch.startedBy(control));
@@ -61,9 +66,7 @@ export class ToolRunner {
       return [output, {}];
     } catch (thrown) {
       const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
-      const { code } = envelope.details;
-      state = lifecycleAfter(code, plugin?.state ?? state);
-      if (state === LIFECYCLE_STATE.FAILED) plugin?.noteFault(code, envelope.message);
+      state = stateAfter(envelope, plugin);
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);
@@ -71,4 +74,46 @@ export class ToolRunner {
       plugin?.letGo();
     }
   }
+
+  /**
+   * What {@link run} would refuse a payload for now, before it has the image decoded; null where it would go on. Nothing
+   * runs. Never throws.
+   *
+   * A refusal counts as that of an execution does, because it is the same one: whether a caller waits for the result or
+   * not makes its image no better. What passes is counted when it is executed, and only then.
+   */
+  check(
+    pluginName: string,
+    payload: PluginPayload,
+    control: ExecutionControl = DETACHED,
+  ): ErrorEnvelope | null {
+    const plugin = this.registry.handle(pluginName);
+    try {
+      if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
+      this.admit(plugin, payload);
+      return null;
+    } catch (thrown) {
+      const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
+      this.registry.updateExecutionMetrics(pluginName, stateAfter(envelope, plugin), 0, true);
+      return envelope;
+    } finally {
+      plugin?.letGo();
+    }
+  }
+
+  /** All that is judged before the image is decoded. */
+  private admit(plugin: PluginHandle, payload: PluginPayload): ValidInput & { contract: PluginContract } {
+    const contract = plugin.requireRunnable();
+    return { contract, ...this.inputs.validate(payload, contract) };
+  }
+}
+
+/** The state that a failure reports of its plugin, which is told why where it is at fault. */
+function stateAfter(
+  { details: { code }, message }: ErrorEnvelope,
+  plugin: PluginHandle | null,
+): LifecycleState {
+  const state = lifecycleAfter(code, plugin?.state ?? LIFECYCLE_STATE.FAILED);
+  if (state === LIFECYCLE_STATE.FAILED) plugin?.noteFault(code, message);
+  return state;
 }

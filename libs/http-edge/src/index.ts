@@ -1,9 +1,11 @@
+export { EventStream } from './event-stream/event-stream.js';
+export type { ServerEvent } from './event-stream/server-event.js';
 export { BodyBudget } from './limits/body-budget.js';
 export { EdgeAdapter } from './nest/edge-adapter.js';
 export { lastResort } from './nest/last-resort.middleware.js';
 export { guardProcess } from './process/guard-process.js';
 export { stopOnSignals } from './process/stop-on-signals.js';
-export { edgeLimits, type EdgeLimits } from './socket/edge-limits.js';
+export { edgeLimits, type EdgeLimits, type EdgeLoad } from './socket/edge-limits.js';
 export { EdgeServer } from './socket/edge-server.js';
 export { WIRE_EXCEPTIONS, type WireException } from './wire-gate/exceptions.js';
 export type { Exchange } from './wire-gate/exchange.js';

@@ -1,4 +1,6 @@
 export type { AcquiredImage, ImageSource } from './acquisition/image-source.js';
+export { fetchPolicy, type FetchPolicy } from './acquisition/url/fetch-policy.js';
+export { ImageFetcher, type FetchControl } from './acquisition/url/image-fetcher.js';
 export { AnalysisService } from './analysis.service.js';
 export { ImageDecoder, type DecodedImage, type DecodeOptions } from './decoding/image-decoder.js';
 export type { ImageDescription } from './describe-image.js';
@@ -10,6 +12,7 @@ export type {
   Orientation,
   PixelSize,
 } from './inspection/image-inspection.js';
+export { longestIntakeMs } from './longest-intake.js';
 export { inspectImage } from './inspection/inspect-image.js';
 export { checkIntake } from './intake/check-intake.js';
 export { intakeLimits, type IntakeLimits } from './intake/intake-limits.js';

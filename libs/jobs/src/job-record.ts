@@ -8,6 +8,8 @@ export interface NewJob {
   readonly requestId: string | null;
   /** Whose job it is; null while callers are not told apart. */
   readonly owner: string | null;
+  /** The job that this one repeats. */
+  readonly retryOf?: string | null;
 }
 
 /** Which jobs a question is about: everybody's, or those of one owner. Of others it is answered that there are none. */
@@ -20,6 +22,8 @@ export interface JobRecord {
   readonly plugin: string;
   /** Whose job it is; null where callers were not told apart. */
   readonly owner: string | null;
+  /** The job that this one repeats, or null. */
+  readonly retryOf: string | null;
   readonly status: JobStatus;
   /** True only where a FAILED job ended because somebody asked for it. */
   readonly cancelled: boolean;

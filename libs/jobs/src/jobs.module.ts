@@ -1,8 +1,17 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyStore } from './idempotency-store.js';
+import { JobEvents } from './job-events.js';
 import { JobManagementService } from './job-management.service.js';
+import { JobQueue } from './job-queue.js';
 import { JobStore } from './job-store.js';
-import { jobStoreProvider } from './jobs.providers.js';
+import { jobProviders } from './jobs.providers.js';
 
-/** Job records: the store, opened before the application listens, and the service that answers questions about them. */
-@Module({ providers: [jobStoreProvider, JobManagementService], exports: [JobStore, JobManagementService] })
+/**
+ * Job records: the store, opened before the application listens, its queue and its events, and the service that answers
+ * questions about them.
+ */
+@Module({
+  providers: [...jobProviders, JobManagementService],
+  exports: [JobStore, JobQueue, JobEvents, IdempotencyStore, JobManagementService],
+})
 export class JobsModule {}

@@ -1,12 +1,55 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { AppConfig } from '@gatehouse/config';
+import { AppConfig, type SettingValues } from '@gatehouse/config';
+import { IdempotencyStore } from './idempotency-store.js';
+import { JobEvents } from './job-events.js';
+import { JobQueue } from './job-queue.js';
 import { JobStore } from './job-store.js';
-import { openSqliteJobStore } from './sqlite/open-sqlite-job-store.js';
+import { openPostgresJobs } from './postgres/open-postgres-jobs.js';
+import { openSqliteJobs } from './sqlite/open-sqlite-jobs.js';
+import type { JobsOptions } from './jobs-options.js';
 
-/** Opens the store that the settings ask for. */
-export const jobStoreProvider: FactoryProvider<JobStore> = {
-  provide: JobStore,
-  useFactory: ({ values }: AppConfig) =>
-    openSqliteJobStore({ dataDir: values.DATA_DIR, retentionCount: values.JOB_RETENTION_COUNT }),
-  inject: [AppConfig],
-};
+const OPENED_JOBS = Symbol('OpenedJobs');
+
+/** What is opened together, in whichever database. */
+interface OpenedJobs {
+  readonly store: JobStore;
+  readonly queue: JobQueue;
+  readonly events: JobEvents;
+  readonly idempotency: IdempotencyStore;
+}
+
+/** The store that the settings ask for, its queue, its events and its idempotency keys, which are opened together. */
+export const jobProviders: readonly FactoryProvider[] = [
+  {
+    provide: OPENED_JOBS,
+    useFactory: ({ values }: AppConfig) => openJobs(values),
+    inject: [AppConfig],
+  },
+  { provide: JobStore, useFactory: ({ store }: OpenedJobs) => store, inject: [OPENED_JOBS] },
+  { provide: JobQueue, useFactory: ({ queue }: OpenedJobs) => queue, inject: [OPENED_JOBS] },
+  { provide: JobEvents, useFactory: ({ events }: OpenedJobs) => events, inject: [OPENED_JOBS] },
+  {
+    provide: IdempotencyStore,
+    useFactory: ({ idempotency }: OpenedJobs) => idempotency,
+    inject: [OPENED_JOBS],
+  },
+];
+
+function openJobs(values: SettingValues): Promise<OpenedJobs> {
+  const { DATABASE_URL: url, DATA_DIR: dataDir } = values;
+  return url === ''
+    ? openSqliteJobs({ dataDir, ...rulesFrom(values) })
+    : openPostgresJobs({ url, ...rulesFrom(values) });
+}
+
+function rulesFrom(values: SettingValues): JobsOptions {
+  return {
+    leases: { leaseMs: values.JOB_LEASE_MS, maxAttempts: values.JOB_MAX_ATTEMPTS },
+    queue: { maxJobs: values.JOB_QUEUE_MAX, maxBytes: values.JOB_QUEUE_BYTES },
+    retention: {
+      count: values.JOB_RETENTION_COUNT,
+      days: values.JOB_RETENTION_DAYS,
+      bytes: values.JOB_RETENTION_BYTES,
+    },
+  };
+}

@@ -1,3 +1,4 @@
+export { longestRunMs } from './longest-run.js';
 export { PluginsModule } from './plugins.module.js';
 export { PluginManagementService, type PluginDetail } from './management/plugin-management.service.js';
 export { PluginRegistry } from './registry/plugin-registry.js';

@@ -10,6 +10,8 @@ export interface SandboxSpec {
   readonly program: URL;
   /** Handed to the program's `initialize`. */
   readonly argument: JsonObject;
+  /** Its whole environment: nothing of the server's is ever passed on. Empty unless given. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Absolute paths the process may read, besides the program's own packages. */
   readonly readPaths: readonly string[];
   /** Absolute paths the process may write. */
@@ -43,6 +45,7 @@ export interface SandboxCall {
   /** Aborting it ends the call within 500 ms, whatever the program does. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExecutionProgress) => void;
+  /** What the program writes meanwhile, and what the call left in the process; a moment after the answer, too. */
   readonly onLog?: SandboxLog;
   /** Called when a process takes the call out of the queue. */
   readonly onStart?: () => void;

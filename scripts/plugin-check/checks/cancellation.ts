@@ -7,6 +7,8 @@ const FREED_WITHIN_MS = 500;
 /** Sooner than this a process is not stopped from outside: it has ended the call by itself. */
 const BY_ITSELF_MS = 150;
 const LONGEST_HEAD_START_MS = 50;
+/** A busy machine makes some of them late; a plugin that cannot be stopped makes all of them. */
+const TRIES = 3;
 
 /** A caller who gives up frees the process, and the next one is served. */
 export const cancellationCheck: Check = {
@@ -15,7 +17,7 @@ export const cancellationCheck: Check = {
   async run(subject) {
     const slowest = await slowestExample(subject);
     if (slowest === null) return [skip('There is no example that is answered.')];
-    const freedAfterMs = await cancel(subject, slowest.example, slowest.ms);
+    const freedAfterMs = await soonestCancel(subject, slowest.example, slowest.ms);
     const next = await subject.attempt(slowest.example, slowest.example.example.options);
     const findings = [...judge(freedAfterMs, slowest.ms)];
     if (next.failure !== null) {
@@ -36,6 +38,21 @@ async function slowestExample(
     if (result !== null && ms > (slowest?.ms ?? -1)) slowest = { example, ms };
   }
   return slowest;
+}
+
+async function soonestCancel(
+  subject: Subject,
+  example: LoadedExample,
+  usualMs: number,
+): Promise<number | null> {
+  let soonest: number | null = null;
+  for (let count = 0; count < TRIES; count++) {
+    const freedAfterMs = await cancel(subject, example, usualMs);
+    if (freedAfterMs === null) return soonest;
+    soonest = Math.min(soonest ?? Infinity, freedAfterMs);
+    if (soonest <= FREED_WITHIN_MS) break;
+  }
+  return soonest;
 }
 
 /** Gives up in the middle of a run. Milliseconds until that ended it; null where it had its answer before. */

@@ -417,7 +417,7 @@ const BODIES: readonly Row[] = [
   [
     'a body above every limit where there is no route',
     post('/nonesuch', 'image/png', Buffer.alloc(12_000_000)),
-    'BODY_TOO_LARGE',
+    'ROUTE_NOT_FOUND',
   ],
 ];
 

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '@gatehouse/errors';
 
-/** What becomes of a hostile image: the code of its refusal, or it is a picture after all and does no harm. */
-export type Outcome = 'survived' | ErrorCode;
+/**
+ * What becomes of a hostile image: the code of its refusal, or it is a picture after all and does no harm. `dear`: so
+ * costly a picture that it is answered or refused with IMAGE_TOO_COSTLY, as fast as the machine decodes.
+ */
+export type Outcome = 'survived' | 'dear' | ErrorCode;
 
 /** Makes the file, anew each time. */
 export type MakeImage = () => Uint8Array | Promise<Uint8Array>;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { ErrorBody } from '@gatehouse/contracts';
 import { newJobId, type JobFinal, type JobStore, type NewJob } from '@gatehouse/jobs';
-import { openSqliteJobStore } from '../../../libs/jobs/src/sqlite/open-sqlite-job-store.js';
+import { openSqliteJobs, type SqliteJobs } from '../../../libs/jobs/src/sqlite/open-sqlite-jobs.js';
+import type { SqliteJobsOptions } from '../../../libs/jobs/src/sqlite/open-sqlite-jobs.js';
 import { tempFolder } from './temp-folder.js';
 
 // Warnings of what tests bring about on purpose would bury those that matter.
@@ -17,11 +18,37 @@ afterAll(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
+/** The settings' defaults, but for what a test is about. */
+export function jobsOptions(
+  dataDir: string,
+  { leases, queue, retention }: DeepPartial<SqliteJobsOptions> = {},
+): SqliteJobsOptions {
+  return {
+    dataDir,
+    leases: { leaseMs: 30_000, maxAttempts: 3, ...leases },
+    queue: { maxJobs: 10_000, maxBytes: 2 ** 31, ...queue },
+    retention: { count: 100_000, days: 14, bytes: 2 ** 31, ...retention },
+  };
+}
+
+/** Those that a test is about. */
+export type SomeJobsOptions = DeepPartial<SqliteJobsOptions>;
+
+type DeepPartial<Options> = { readonly [Key in keyof Options]?: Partial<Options[Key]> };
+
+/** A store with its queue and its events; closed when the file's tests are done. */
+export async function openJobs(
+  dataDir = tempFolder(),
+  options: DeepPartial<SqliteJobsOptions> = {},
+): Promise<SqliteJobs> {
+  const jobs = await openSqliteJobs(jobsOptions(dataDir, options));
+  closers.push(() => jobs.store.close());
+  return jobs;
+}
+
 /** A store in a folder, by default a new one; closed when the file's tests are done. */
 export async function openStore(dataDir = tempFolder(), retentionCount = 100_000): Promise<JobStore> {
-  const store = await openSqliteJobStore({ dataDir, retentionCount });
-  closers.push(() => store.close());
-  return store;
+  return (await openJobs(dataDir, { retention: { count: retentionCount } })).store;
 }
 
 /** A second connection to a store's database, as an operator's SQL shell would have it. */

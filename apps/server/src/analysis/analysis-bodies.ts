@@ -1,8 +1,9 @@
-import type { AnalysisReport, JobRecord, JobWithOutcome } from '@gatehouse/execution';
+import type { AnalysisReport, JobPage, JobRecord, JobStanding, JobWithOutcome } from '@gatehouse/execution';
 import { toWireNumber } from '../wire-numbers.js';
 import type { AnalysisDto } from './dto/analysis.dto.js';
 import type { JobResultDto } from './dto/job-result.dto.js';
-import type { JobDto } from './dto/job.dto.js';
+import type { JobListDto } from './dto/job-list.dto.js';
+import type { JobDto, JobStandingDto } from './dto/job.dto.js';
 
 /** A finished analysis as it goes on the wire. */
 export function toAnalysisBody({
@@ -25,6 +26,10 @@ export function toAnalysisBody({
 
 /** A job as it goes on the wire. */
 export function toJobBody(job: JobRecord): JobDto {
+  return fieldsOf(job);
+}
+
+function fieldsOf(job: JobRecord): Pick<JobDto, keyof JobDto> {
   return {
     id: job.id,
     plugin: job.plugin,
@@ -36,7 +41,22 @@ export function toJobBody(job: JobRecord): JobDto {
     started_at: job.startedAt?.toISOString() ?? null,
     completed_at: job.completedAt?.toISOString() ?? null,
     execution_time_ms: toWireNumber(job.executionTimeMs),
+    retry_of: job.retryOf,
   };
+}
+
+/** A job with its place in the queue as it goes on the wire. */
+export function toJobStandingBody(job: JobStanding): JobStandingDto {
+  return {
+    ...fieldsOf(job),
+    queue_position: job.position,
+    estimated_start_at: job.estimatedStartAt?.toISOString() ?? null,
+  };
+}
+
+/** A page of jobs as it goes on the wire. */
+export function toJobListBody({ jobs, nextCursor }: JobPage): JobListDto {
+  return { jobs: jobs.map(toJobBody), count: jobs.length, next_cursor: nextCursor };
 }
 
 /** What a finished job came to, as it goes on the wire. */

@@ -12,6 +12,8 @@ import { fromUploadError } from './upload-error.js';
 export interface FormRequest extends Request {
   body: unknown;
   analysisForm: AnalysisForm;
+  /** Takes places for bytes that are fetched for it. */
+  holdBytes: (bytes: number) => void;
 }
 
 /** One image, one more that makes it one too many, and every field a few times over. */
@@ -63,7 +65,12 @@ export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Respo
     } else if (mediaType.startsWith('image/')) {
       this.read(this.readRaw, request, response, next, rawForm);
     } else {
-      next(new GatehouseError('CONTENT_TYPE_UNSUPPORTED', { content_type: contentType.slice(0, 200) }));
+      next(
+        new GatehouseError('CONTENT_TYPE_UNSUPPORTED', {
+          content_type: contentType.slice(0, 200),
+          accepted: 'application/json, multipart/form-data or image/*',
+        }),
+      );
     }
   }
 
@@ -80,6 +87,7 @@ export class AnalysisBodyMiddleware implements NestMiddleware<FormRequest, Respo
       isRefused = true;
       next(refusal);
     });
+    request.holdBytes = this.budget.holder(request);
     void parser(request, response, (thrown?: unknown) => {
       if (isRefused) return;
       if (thrown === undefined) request.analysisForm = toForm(request);

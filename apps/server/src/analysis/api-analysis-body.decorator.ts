@@ -1,6 +1,7 @@
 import { INTAKE_MIME_TYPES } from '@gatehouse/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiQuery } from '@nestjs/swagger';
+import { COMPONENT_NAME, pluginSlot } from '../openapi/plugin-slot.js';
 import { readSample, SAMPLE_MIME_TYPE, SAMPLE_PLUGIN } from '../openapi/sample-image.js';
 
 const PLUGIN = { type: 'string', description: 'A name that GET /v1/plugins lists.', example: SAMPLE_PLUGIN };
@@ -25,8 +26,7 @@ export function ApiAnalysisBody(): MethodDecorator {
       name: 'plugin',
       required: false,
       description: `${PLUGIN.description} ${WHERE_BODY_IS_SILENT}`,
-      type: 'string',
-      example: SAMPLE_PLUGIN,
+      schema: { type: 'string', example: SAMPLE_PLUGIN, ...pluginSlot('name') },
     }),
     ApiQuery({
       name: 'options',
@@ -51,10 +51,13 @@ function requestBody(): object {
   };
 }
 
-function jsonSchema(): object {
+/** The JSON body of one analysis. */
+export function jsonSchema(): object {
   return {
+    [COMPONENT_NAME]: 'AnalysisRequest',
     type: 'object',
-    required: ['plugin', 'image'],
+    required: ['plugin'],
+    oneOf: [{ required: ['image'] }, { required: ['image_url'] }],
     additionalProperties: false,
     properties: {
       plugin: PLUGIN,
@@ -63,12 +66,22 @@ function jsonSchema(): object {
         description: 'The image as standard base64, or as a `data:` URL.',
         example: readSample().toString('base64'),
       },
+      image_url: {
+        type: 'string',
+        format: 'uri',
+        maxLength: 4096,
+        description:
+          'Where the server fetches the image from, in place of `image`: http or https, a public host, port 80 or 443. ' +
+          'Off unless the operator has set IMAGE_URLS=on; see docs/image-urls.md.',
+        example: 'https://example.org/picture.png',
+      },
       mime_type: { ...MIME_TYPE, nullable: true },
       options: {
         type: 'object',
         description: 'As the `options_schema` of the plugin’s manifest says.',
         additionalProperties: true,
         example: {},
+        ...pluginSlot('options'),
       },
     },
   };
@@ -90,11 +103,12 @@ function jsonExamples(): object {
 
 function formSchema(): object {
   return {
+    [COMPONENT_NAME]: 'AnalysisForm',
     type: 'object',
     required: ['plugin', 'image'],
     properties: {
       image: { type: 'string', format: 'binary', description: 'The image file.' },
-      plugin: PLUGIN,
+      plugin: { ...PLUGIN, ...pluginSlot('name') },
       options: OPTIONS_TEXT,
       mime_type: MIME_TYPE,
     },

@@ -51,6 +51,20 @@ describe('reading a request for an analysis', () => {
     });
   });
 
+  it('reads a JSON body that says where the image is', () => {
+    const body = {
+      plugin: 'ocr',
+      image_url: 'not looked at here',
+      mime_type: 'image/png',
+      options: { n: 1 },
+    };
+    expect(readAnalysisRequest(json(body))).toEqual({
+      plugin: 'ocr',
+      image: { kind: 'url', url: 'not looked at here', mimeType: 'image/png' },
+      options: { n: 1 },
+    });
+  });
+
   it('reads a form with a file', () => {
     const form = multipart({ plugin: 'ocr', options: '{"n":1}' }, [part]);
     expect(readAnalysisRequest(form)).toEqual({
@@ -99,6 +113,17 @@ describe('reading a request for an analysis', () => {
     ['a plugin that is a number', json({ plugin: 7, image: 'AQID' }), ['/plugin']],
     ['an image that is a number', json({ plugin: 'ocr', image: 7 }), ['/image']],
     ['a mime_type that is a list', json({ plugin: 'ocr', image: '', mime_type: [] }), ['/mime_type']],
+    ['an image_url that is a list', json({ plugin: 'ocr', image_url: ['a'] }), ['/image_url']],
+    [
+      'an image_url of a form',
+      multipart({ plugin: 'ocr', image_url: 'http://example.org/' }, [part]),
+      ['/image_url'],
+    ],
+    [
+      'an image_url in the query',
+      json({}, { plugin: 'ocr', image_url: 'http://example.org/' }),
+      ['/image_url'],
+    ],
     ['an unknown field', json({ plugin: 'ocr', image: '', 'a/b~c': 1 }), ['/a~1b~0c']],
     [
       'a field called __proto__',
@@ -137,6 +162,11 @@ describe('reading a request for an analysis', () => {
     expect(refusal(form)).toMatchObject({ code: 'IMAGE_AMBIGUOUS', pointers: ['/image'] });
   });
 
+  it('refuses an image beside an image_url as two images', () => {
+    const form = json({ plugin: 'ocr', image: '', image_url: '' });
+    expect(refusal(form)).toMatchObject({ code: 'IMAGE_AMBIGUOUS', pointers: ['/image_url'] });
+  });
+
   it.each<[string, AnalysisForm]>([
     ['text that is not JSON', raw({ plugin: 'ocr', options: '{' })],
     ['JSON text of a list', raw({ plugin: 'ocr', options: '[]' })],
@@ -159,7 +189,10 @@ describe('reading a request for an analysis', () => {
       fc.constantFrom('ocr', '', '{}', null),
     );
     const fields = fc.dictionary(
-      fc.oneof(fc.constantFrom('plugin', 'image', 'options', 'mime_type', '__proto__'), fc.string()),
+      fc.oneof(
+        fc.constantFrom('plugin', 'image', 'image_url', 'options', 'mime_type', '__proto__'),
+        fc.string(),
+      ),
       value,
     );
     const parts = fc.array(

@@ -1,12 +1,21 @@
 import type { ErrorPointer } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
 import type { AnalysisRequest, ImageSource } from '@gatehouse/execution';
+import {
+  isFields,
+  own,
+  pointerTo,
+  refuseUnknown,
+  requestInvalid,
+  shorten,
+} from '../request/field-problems.js';
 import type { AnalysisForm, UploadedPart } from './analysis-form.js';
 import { readOptions } from './read-options.js';
 
 /** What may be told in the query, whatever the form of the body. */
 const QUERY_FIELDS: readonly string[] = ['plugin', 'options', 'mime_type'];
-const BODY_FIELDS: readonly string[] = [...QUERY_FIELDS, 'image'];
+const FORM_FIELDS: readonly string[] = [...QUERY_FIELDS, 'image'];
+const JSON_FIELDS: readonly string[] = [...FORM_FIELDS, 'image_url'];
 
 const HINTS = {
   json: 'Send it as base64 or as a data: URL in the field `image`.',
@@ -26,11 +35,11 @@ export function readAnalysisRequest(form: AnalysisForm): AnalysisRequest {
   const fields = collectFields(form, problems);
   const plugin = readPlugin(fields['plugin'], problems);
   const mimeType = readMimeType(fields['mime_type'], problems);
-  if (form.kind === 'json') checkImageText(fields['image'], problems);
-  if (problems.length > 0) throw invalid(problems);
+  if (form.kind === 'json') checkImageTexts(fields, problems);
+  if (problems.length > 0) throw requestInvalid(problems);
   return {
     plugin,
-    image: readImage(form, fields['image'], mimeType),
+    image: readImage(form, fields, mimeType),
     options: readOptions(fields['options'], formOfOptions(form)),
   };
 }
@@ -38,28 +47,19 @@ export function readAnalysisRequest(form: AnalysisForm): AnalysisRequest {
 /** Fields of query and body as one; what the body says counts. */
 function collectFields(form: AnalysisForm, problems: ErrorPointer[]): Fields {
   const body = bodyOf(form);
-  if (form.kind === 'json' && !isObject(form.body)) {
+  const bodyFields = form.kind === 'json' ? JSON_FIELDS : FORM_FIELDS;
+  if (form.kind === 'json' && !isFields(form.body)) {
     problems.push({ pointer: '', message: 'the body is not a JSON object' });
   }
-  refuseUnknown(body, BODY_FIELDS, problems);
+  refuseUnknown(body, bodyFields, problems);
   refuseUnknown(form.query, QUERY_FIELDS, problems);
-  return { ...pick(form.query, QUERY_FIELDS), ...pick(body, BODY_FIELDS) };
+  return { ...pick(form.query, QUERY_FIELDS), ...pick(body, bodyFields) };
 }
 
 function bodyOf(form: AnalysisForm): Fields {
   if (form.kind === 'raw') return {};
   const body = form.kind === 'json' ? form.body : form.fields;
-  return isObject(body) ? body : {};
-}
-
-function refuseUnknown(given: object, known: readonly string[], problems: ErrorPointer[]): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    problems.push({
-      pointer: pointerTo(name),
-      message: `there is no field ${JSON.stringify(shorten(name))}`,
-    });
-  }
+  return isFields(body) ? body : {};
 }
 
 function readPlugin(value: unknown, problems: ErrorPointer[]): string {
@@ -79,18 +79,19 @@ function readMimeType(value: unknown, problems: ErrorPointer[]): string | null {
   return null;
 }
 
-function checkImageText(value: unknown, problems: ErrorPointer[]): void {
-  if (value === undefined || typeof value === 'string') return;
-  problems.push({ pointer: '/image', message: 'it is not a text; send base64 or a data: URL' });
+function checkImageTexts({ image, image_url: url }: Fields, problems: ErrorPointer[]): void {
+  if (image !== undefined && typeof image !== 'string')
+    problems.push({ pointer: '/image', message: 'it is not a text; send base64 or a data: URL' });
+  if (url !== undefined && typeof url !== 'string')
+    problems.push({ pointer: '/image_url', message: 'it is not a text; send a URL' });
 }
 
-function readImage(form: AnalysisForm, imageField: unknown, mimeType: string | null): ImageSource {
+function readImage(form: AnalysisForm, fields: Fields, mimeType: string | null): ImageSource {
   switch (form.kind) {
     case 'json':
-      if (typeof imageField !== 'string') throw missing(HINTS.json);
-      return { kind: 'base64', text: imageField, mimeType };
+      return readJsonImage(fields, mimeType);
     case 'multipart': {
-      const file = onlyImage(form.files, imageField);
+      const file = onlyImage(form.files, fields['image']);
       return { kind: 'bytes', bytes: file.bytes, mimeType: mimeType ?? imageTypeOf(file.mimeType) };
     }
     case 'raw':
@@ -98,10 +99,19 @@ function readImage(form: AnalysisForm, imageField: unknown, mimeType: string | n
   }
 }
 
+function readJsonImage({ image, image_url: url }: Fields, mimeType: string | null): ImageSource {
+  if (typeof url === 'string') {
+    if (image !== undefined) throw ambiguous(2, '/image_url');
+    return { kind: 'url', url, mimeType };
+  }
+  if (typeof image !== 'string') throw missing(HINTS.json);
+  return { kind: 'base64', text: image, mimeType };
+}
+
 function onlyImage(files: readonly UploadedPart[], imageField: unknown): UploadedPart {
   const strangers = files.filter(({ name }) => name !== 'image');
   if (strangers.length > 0) {
-    throw invalid(
+    throw requestInvalid(
       strangers.map(({ name }) => ({
         pointer: pointerTo(name),
         message: `there is no file ${JSON.stringify(shorten(name))}; the file is called "image"`,
@@ -109,8 +119,7 @@ function onlyImage(files: readonly UploadedPart[], imageField: unknown): Uploade
     );
   }
   const count = files.length + (imageField === undefined ? 0 : 1);
-  if (count > 1)
-    throw new GatehouseError('IMAGE_AMBIGUOUS', { count }, { errors: [atImage('more than one')] });
+  if (count > 1) throw ambiguous(count, '/image');
   const [file] = files;
   if (file === undefined) throw missing(HINTS.multipart);
   return file;
@@ -130,25 +139,16 @@ function missing(hint: string): GatehouseError {
   return new GatehouseError('IMAGE_MISSING', { hint }, { errors: [atImage('there is none')] });
 }
 
+function ambiguous(count: number, pointer: string): GatehouseError {
+  return new GatehouseError(
+    'IMAGE_AMBIGUOUS',
+    { count },
+    { errors: [{ pointer, message: 'more than one' }] },
+  );
+}
+
 function atImage(message: string): ErrorPointer {
   return { pointer: '/image', message };
-}
-
-function invalid(errors: readonly ErrorPointer[]): GatehouseError {
-  const problem = errors
-    .slice(0, 5)
-    .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`))
-    .join('; ');
-  return new GatehouseError('BODY_INVALID', { problem }, { errors: errors.slice(0, 20) });
-}
-
-/** RFC 6901; of a name longer than any of ours, its beginning. */
-function pointerTo(name: string): string {
-  return `/${shorten(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-function shorten(name: string): string {
-  return name.length > 100 ? `${name.slice(0, 100).toWellFormed()}…` : name.toWellFormed();
 }
 
 function pick(given: object, names: readonly string[]): Fields {
@@ -159,12 +159,4 @@ function pick(given: object, names: readonly string[]): Fields {
 
 function isTold(given: object, name: string): boolean {
   return own(given, name) !== undefined;
-}
-
-function own(given: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(given, name)?.value;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

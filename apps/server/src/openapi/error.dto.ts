@@ -1,4 +1,5 @@
 import { ERROR_TYPE, type ErrorType } from '@gatehouse/contracts';
+import { ERROR_CATALOGUE, type ErrorCode } from '@gatehouse/errors';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** One thing that is wrong in a request. */
@@ -14,8 +15,13 @@ export class ErrorPointerDto {
 /** The part of an error that machines read. */
 @ApiSchema({ name: 'ErrorDetails' })
 export class ErrorDetailsDto {
-  @ApiProperty({ description: 'A code of docs/errors.md.', example: 'PLUGIN_NOT_FOUND' })
-  code!: string;
+  @ApiProperty({
+    description: 'A code of docs/errors.md.',
+    enum: Object.keys(ERROR_CATALOGUE),
+    enumName: 'ErrorCode',
+    example: 'PLUGIN_NOT_FOUND',
+  })
+  code!: ErrorCode;
 
   @ApiProperty({ description: 'Whether the same request may succeed later.', example: false })
   retryable!: boolean;
@@ -54,6 +60,7 @@ export class ErrorBodyDto {
   @ApiProperty({
     description: 'What kind of failure it is.',
     enum: Object.values(ERROR_TYPE),
+    enumName: 'ErrorType',
     example: 'PluginError',
   })
   type!: ErrorType;

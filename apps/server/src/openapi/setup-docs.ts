@@ -1,31 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { Express } from 'express';
-import { openApiDocument } from './openapi-document.js';
-import { readSample, SAMPLE_MIME_TYPE } from './sample-image.js';
+import { ApiDocument } from './api-document.service.js';
+import { DOCS_FILES } from './docs-files.js';
+import { routesDocument } from './routes-document.js';
 
-const PREFILL_SCRIPT = new URL('../../assets/docs-prefill.js', import.meta.url);
-
-/** Serves Swagger UI at `/docs` and the document at `/openapi.json`; nothing of it comes from elsewhere. */
+/** Serves Swagger UI at `/docs`, and tells `/openapi.json` which routes there are. */
 export function setupDocs(app: NestExpressApplication): void {
-  const document = openApiDocument(app);
+  app.get(ApiDocument).describe(routesDocument(app));
   const express = app.getHttpAdapter().getInstance();
-  serve(express, '/docs/prefill.js', 'text/javascript', readFileSync(PREFILL_SCRIPT));
-  serve(express, '/docs/sample.png', SAMPLE_MIME_TYPE, readSample());
-  // The types of @nestjs/swagger know OpenAPI 3.0 alone; it serves what it is given.
-  const typed = document as unknown as OpenAPIObject; // see the line above
-  SwaggerModule.setup('docs', app, typed, {
-    raw: ['json'],
-    jsonDocumentUrl: '/openapi.json',
-    customSiteTitle: 'Gatehouse',
-    customJs: '/docs/prefill.js',
-    swaggerOptions: { displayRequestDuration: true, tryItOutEnabled: true, validatorUrl: null },
-  });
-}
-
-function serve(express: Express, path: string, type: string, body: Buffer): void {
-  express.get(path, (_, response) => {
-    response.type(type).send(body);
-  });
+  for (const { url, path, type } of DOCS_FILES) {
+    const body = readFileSync(path);
+    express.get(url, (_, response) => {
+      response.type(type).send(body);
+    });
+  }
 }

@@ -1,23 +1,10 @@
 import type { JsonObject, JsonValue } from '@gatehouse/contracts';
+import { isList, isObject, mapEntries } from './json-nodes.js';
+import { mapSubschemas } from './schema-keywords.js';
 
 /** The version the converted document is of. */
 export const OPENAPI_VERSION = '3.1.1';
 
-/** Keywords that hold one schema. */
-const ONE_SCHEMA = new Set([
-  'additionalProperties',
-  'items',
-  'not',
-  'propertyNames',
-  'contains',
-  'if',
-  'then',
-  'else',
-]);
-/** Keywords that hold a list of schemas. */
-const SCHEMA_LIST = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-/** Keywords that hold schemas by name. */
-const SCHEMA_MAP = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 /** Keys of the document, outside of schemas, whose value is data and not to be looked into. */
 const DATA = new Set(['example', 'examples', 'default', 'value']);
 
@@ -58,17 +45,11 @@ function convertSchema(schema: JsonValue): JsonValue {
   if (!isObject(schema)) return schema; // `true` and `false` are schemas
   const { nullable, example, format, ...kept } = withNumericBounds(schema);
   const converted: JsonObject = {
-    ...mapEntries(kept, (key, value) => [key, convertKeyword(key, value)]),
+    ...mapSubschemas(kept, convertSchema),
     ...(example === undefined ? {} : { examples: [example] }),
     ...convertFormat(format),
   };
   return nullable === true ? orNull(converted) : converted;
-}
-
-function convertKeyword(key: string, value: JsonValue): JsonValue {
-  if (ONE_SCHEMA.has(key)) return convertSchema(value);
-  if (SCHEMA_LIST.has(key) && isList(value)) return value.map(convertSchema);
-  return SCHEMA_MAP.has(key) ? convertEach(value) : value;
 }
 
 function convertFormat(format: JsonValue | undefined): JsonObject {
@@ -104,19 +85,4 @@ function orNull(schema: JsonObject): JsonObject {
     ...(type === undefined ? {} : { type: isList(type) ? [...type, 'null'] : [type, 'null'] }),
     ...(isList(values) ? { enum: [...values, null] } : {}),
   };
-}
-
-function mapEntries(
-  node: JsonObject,
-  convert: (key: string, value: JsonValue) => [string, JsonValue],
-): Record<string, JsonValue> {
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => convert(key, value)));
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

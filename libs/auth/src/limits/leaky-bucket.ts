@@ -39,13 +39,25 @@ export function pour(
   const level = Math.max(0, (before?.level ?? 0) - leaked);
   const isAdmitted = level + one <= capacity;
   const after = isAdmitted ? level + one : level;
+  return { bucket: { level: after, at }, verdict: verdictOf(isAdmitted, after, { limit, windowSeconds }) };
+}
+
+/**
+ * What a bucket says after a request was decided about.
+ *
+ * @param level of the bucket, with that request in it where it was admitted
+ */
+export function verdictOf(
+  isAdmitted: boolean,
+  level: number,
+  { limit, windowSeconds }: RatePolicy,
+): RateVerdict {
+  const one = windowSeconds * 1000;
+  const capacity = one * limit;
   return {
-    bucket: { level: after, at },
-    verdict: {
-      isAdmitted,
-      remaining: Math.floor((capacity - after) / one),
-      retryAfterMs: Math.max(0, Math.ceil((after + one - capacity) / limit)),
-      wholeAfterMs: Math.ceil(after / limit),
-    },
+    isAdmitted,
+    remaining: Math.floor((capacity - level) / one),
+    retryAfterMs: Math.max(0, Math.ceil((level + one - capacity) / limit)),
+    wholeAfterMs: Math.ceil(level / limit),
   };
 }

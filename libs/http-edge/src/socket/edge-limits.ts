@@ -14,26 +14,30 @@ export interface EdgeLimits {
 
 type HttpSettings = Pick<
   SettingValues,
-  | 'HTTP_HEADERS_TIMEOUT_MS'
-  | 'HTTP_BODY_IDLE_TIMEOUT_MS'
-  | 'HTTP_REQUEST_TIMEOUT_MS'
-  | 'PLUGIN_MAX_TIMEOUT_MS'
-  | 'EXECUTION_MAX_BYTES'
+  'HTTP_HEADERS_TIMEOUT_MS' | 'HTTP_BODY_IDLE_TIMEOUT_MS' | 'HTTP_REQUEST_TIMEOUT_MS' | 'EXECUTION_MAX_BYTES'
 >;
 
+/** What the application behind the edge needs at the most. */
+export interface EdgeLoad {
+  /** Bytes of the largest body that any route takes. */
+  readonly largestBody: number;
+  /** Milliseconds that the work for one request may take once it is its turn. */
+  readonly longestWorkMs: number;
+}
+
 /**
- * The limits of the edge, made of the settings so that they nest: an answer may take longer than any call it waits for,
+ * The limits of the edge, made of the settings so that they nest: an answer may take longer than any work it waits for,
  * and a body that has a place is never larger than all places together.
  *
- * INVARIANT: answer > arrival + waiting + start + call. A call ends by PLUGIN_MAX_TIMEOUT_MS at the latest; all else
- * has HTTP_REQUEST_TIMEOUT_MS twice, once to arrive and once to wait and start.
+ * INVARIANT: answer = arrival + waiting + work. The first two have HTTP_REQUEST_TIMEOUT_MS each, and work ends by itself:
+ * however the settings are, a call that had its turn in time is ended by its own limit, which says why, and not by this.
  */
-export function edgeLimits(values: HttpSettings, largestBody: number): EdgeLimits {
+export function edgeLimits(values: HttpSettings, { largestBody, longestWorkMs }: EdgeLoad): EdgeLimits {
   return {
     headersTimeoutMs: Math.min(values.HTTP_HEADERS_TIMEOUT_MS, values.HTTP_REQUEST_TIMEOUT_MS),
     bodyIdleTimeoutMs: values.HTTP_BODY_IDLE_TIMEOUT_MS,
     requestTimeoutMs: values.HTTP_REQUEST_TIMEOUT_MS,
-    answerTimeoutMs: 2 * values.HTTP_REQUEST_TIMEOUT_MS + values.PLUGIN_MAX_TIMEOUT_MS,
+    answerTimeoutMs: 2 * values.HTTP_REQUEST_TIMEOUT_MS + longestWorkMs,
     maxBodyBytes: Math.min(largestBody, values.EXECUTION_MAX_BYTES),
   };
 }

@@ -138,13 +138,14 @@ export class EdgeServer implements ExchangeHost {
 
   private receive(request: IncomingMessage, response: ServerResponse, letGoOn?: () => void): void {
     const exchange = exchangeOf(request);
-    const refusal = refusalOfHead(request, this.limits.maxBodyBytes);
+    const refusal = refusalOfHead(request);
     if (refusal !== null) {
       exchange.refuse(refusal);
       return;
     }
     stripConditions(request.headers);
-    letGoOn?.();
+    // Whoever reads bodies refuses one that is too large, once its sender is known: a stranger learns that a key is needed.
+    if (Number(request.headers['content-length'] ?? 0) <= this.limits.maxBodyBytes) letGoOn?.();
     if (!exchange.hasWholeRequest) bindRequestEvents(exchange);
     runInExchange(exchange, () => {
       try {

@@ -8,10 +8,8 @@ type RequestHead = Pick<IncomingMessage, 'httpVersion' | 'headers' | 'rawHeaders
  *
  * What two readers could understand differently is refused, however this one would read it: a proxy in front may have
  * read it the other way, and then one request hides inside another.
- *
- * @param maxBodyBytes the largest body that any route takes
  */
-export function refusalOfHead(request: RequestHead, maxBodyBytes: number): GatehouseError | null {
+export function refusalOfHead(request: RequestHead): GatehouseError | null {
   const { httpVersion, headers, rawHeaders } = request;
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return unsupported(`HTTP/${httpVersion}`);
   if (hasTwoHosts(rawHeaders)) return malformed('it has two Host headers');
@@ -20,9 +18,7 @@ export function refusalOfHead(request: RequestHead, maxBodyBytes: number): Gateh
     if (httpVersion === '1.0') return malformed('HTTP/1.0 has no Transfer-Encoding');
     if (coding.toLowerCase() !== 'chunked') return unsupported(`Transfer-Encoding ${coding.slice(0, 100)}`);
   }
-  return Number(headers['content-length'] ?? 0) > maxBodyBytes
-    ? new GatehouseError('BODY_TOO_LARGE', { limit: maxBodyBytes })
-    : null;
+  return null;
 }
 
 /** Headers that ask for less than the whole answer, or for none of it. */

@@ -1,6 +1,6 @@
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { GatehouseError } from '@gatehouse/errors';
 import type { Connection } from './connection.js';
 
@@ -27,7 +27,7 @@ export interface StopPace {
  * socket is closed, and each connection ends when nothing is asked on it any more.
  */
 export async function stopServer(server: Server, connections: Connections, pace: StopPace): Promise<void> {
-  await sleep(pace.lameDuckMs);
+  await sleepAndListen(pace.lameDuckMs);
   const isClosed = closeListeningSocket(server);
   await untilIdle(connections, performance.now() + pace.drainMs);
   for (const { exchanges } of connections.values()) {
@@ -53,12 +53,24 @@ async function untilIdle(connections: Connections, deadline: number): Promise<vo
   while (connections.size > 0 && performance.now() < deadline) {
     const now = performance.now();
     for (const connection of connections.values()) {
+      for (const exchange of connection.exchanges) exchange.endStream();
       if (connection.isEnding) continue;
       const isQuiet = connection.isIdle && !connection.wasSpokenTo();
       const since = isQuiet ? (quietSince.get(connection) ?? now) : now;
       quietSince.set(connection, since);
       if (now - since >= QUIET_MS) connection.end();
     }
-    await sleep(LOOK_MS);
+    await sleepAndListen(LOOK_MS);
   }
+}
+
+/**
+ * Sleeps, and then takes in what came meanwhile: new connections, and bytes on those there are.
+ *
+ * INVARIANT: what the clock says is acted upon after a look at the sockets. Where the loop was held up its timers run
+ * first, and a socket with a request in it would be taken for a quiet one.
+ */
+async function sleepAndListen(milliseconds: number): Promise<void> {
+  await sleep(milliseconds);
+  await turn();
 }

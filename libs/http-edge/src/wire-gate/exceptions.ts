@@ -17,7 +17,7 @@ export const WIRE_EXCEPTIONS = Object.freeze([
   },
   {
     id: 'event-stream',
-    what: 'The events of a job are framed as text/event-stream: 200 at once, without Content-Length, ended by the last event.',
+    what: 'The events of a job are framed as text/event-stream: 200 at once, without Content-Length, ended by the last event, or before it where the server is being stopped.',
     why: 'An answer that is whole before it is sent cannot tell of what has yet to happen.',
   },
   {

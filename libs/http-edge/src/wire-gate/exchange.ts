@@ -34,6 +34,7 @@ export class Exchange {
   private phase: Phase = 'open';
   private sentSince: number | null = null;
   private endDraining: () => void = () => undefined;
+  private endTheStream: () => void = () => undefined;
   // Most handlers never ask for the signal.
   private controller: AbortController | null = null;
   private leaveReason: unknown = null;
@@ -107,11 +108,21 @@ export class Exchange {
     this.endDraining();
   }
 
-  /** Gives up the promise of one whole answer; false where it is settled already. */
-  beginStream(): boolean {
+  /**
+   * Gives up the promise of one whole answer; false where it is settled already.
+   *
+   * @param end is asked to end the stream as one that goes on elsewhere; may be called more than once
+   */
+  beginStream(end: () => void): boolean {
     if (!this.isOpen) return false;
     this.phase = 'streaming';
+    this.endTheStream = end;
     return true;
+  }
+
+  /** Has a stream end in good order, if it is one; other answers are whole anyway. */
+  endStream(): void {
+    if (this.isStreaming) this.endTheStream();
   }
 
   /** The client is no longer there to hear; the answer is sent all the same, in case it is. */

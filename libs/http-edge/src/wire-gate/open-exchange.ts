@@ -40,11 +40,12 @@ export function exchangeOf(request: Opened): Exchange {
  * Takes the gate off, for the one answer that cannot be whole before it is sent: the event stream (WIRE_EXCEPTIONS).
  * From here on the handler writes to the wire, and a failure can but cut the connection.
  *
+ * @param end is asked to end the stream when the server is being stopped; what it leaves open is cut
  * @returns false where the exchange is settled already: there is nothing more to say
  */
-export function beginStream(request: IncomingMessage): boolean {
+export function beginStream(request: IncomingMessage, end: () => void = () => undefined): boolean {
   const exchange = exchangeOf(request);
-  const isBegun = exchange.beginStream();
+  const isBegun = exchange.beginStream(end);
   if (isBegun) ungateResponse(exchange.response);
   return isBegun;
 }

@@ -39,7 +39,11 @@ export function errorOfStatus(refused: RefusedStatus): GatehouseError {
     case 413:
       return new GatehouseError('BODY_TOO_LARGE', { limit: 'the allowed number of' }, { cause });
     case 415:
-      return new GatehouseError('CONTENT_TYPE_UNSUPPORTED', { content_type: refused.contentType }, { cause });
+      return new GatehouseError(
+        'CONTENT_TYPE_UNSUPPORTED',
+        { content_type: refused.contentType, accepted: 'application/json, multipart/form-data or image/*' },
+        { cause },
+      );
     case 417:
       return new GatehouseError(
         'PROTOCOL_UNSUPPORTED',

@@ -25,7 +25,7 @@ describe('decodeFailure', () => {
 
   it('says how much processor time was too much', () => {
     expect(told(SANDBOX_FAILURE.THREW, OUT_OF_TIME).message).toContain(
-      'decoding it took more than 1300 ms of processor time',
+      'took more than 1300 ms of processor time',
     );
   });
 

@@ -34,8 +34,7 @@ const OUT_OF_MEMORY =
 
 const memoryProblem = (memoryMb: number): string => `decoding it took more than ${memoryMb} MB of memory`;
 
-function thrownProblem(message: string, { cpuMs, memoryMb }: DecodeAllowance): string {
-  if (message === OUT_OF_TIME) return `decoding it took more than ${cpuMs} ms of processor time`;
+function thrownProblem(message: string, { memoryMb }: DecodeAllowance): string {
   if (TOO_MANY_PIXELS.test(message)) return 'it has more pixels than its header says';
   if (OUT_OF_MEMORY.test(message)) return memoryProblem(memoryMb);
   if (message.includes('unsupported image format')) return 'its content is not what its first bytes say';
@@ -49,12 +48,20 @@ const undecodable = (problem: string, cause: unknown): GatehouseError =>
     { cause, errors: [{ pointer: '/image', message: problem }] },
   );
 
+const tooCostly = (limit: number, cause: unknown): GatehouseError =>
+  new GatehouseError(
+    'IMAGE_TOO_COSTLY',
+    { limit },
+    { cause, errors: [{ pointer: '/image', message: 'decoding it takes too long' }] },
+  );
+
 /** Decides what a client is told when the decoder gave no pixels. What is no fault of the image stays as it is. */
 export function decodeFailure(failure: unknown, allowance: DecodeAllowance): unknown {
   if (!(failure instanceof SandboxFailure)) return failure;
-  const { timeoutMs, memoryMb, maxQueue } = allowance;
+  const { cpuMs, timeoutMs, memoryMb, maxQueue } = allowance;
   switch (failure.kind) {
     case SANDBOX_FAILURE.THREW:
+      if (failure.message === OUT_OF_TIME) return tooCostly(cpuMs, failure);
       return undecodable(thrownProblem(failure.message, allowance), failure);
     case SANDBOX_FAILURE.TIMED_OUT:
       return undecodable(`decoding it took longer than ${timeoutMs} ms`, failure);

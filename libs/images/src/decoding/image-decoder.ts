@@ -1,10 +1,9 @@
-import { AppConfig } from '@gatehouse/config';
+import { AppConfig, type SettingValues } from '@gatehouse/config';
 import type { InputFormat, JsonObject } from '@gatehouse/contracts';
 import { SandboxPool, type SandboxReply, type SandboxSpec } from '@gatehouse/sandbox';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { imageDigest } from '../image-digest.js';
 import type { ImageInspection, PixelSize } from '../inspection/image-inspection.js';
-import { decodingCost } from '../intake/decoding-cost.js';
 import { decodeFailure } from './decode-failure.js';
 import type { DecodeRequest } from './decode-request.js';
 import { decoderSpec } from './decoder-spec.js';
@@ -26,11 +25,13 @@ export interface DecodedImage extends PixelSize {
   readonly original: PixelSize;
 }
 
-/** Milliseconds of processor time. Honest images take half of it at most, those of the dearest types on a slow machine. */
-const cpuMsOf = (cost: number): number => 1000 + Math.ceil((cost / 1_000_000) * 60);
-
 /** The clock is but a backstop: on a busy machine most of the time that passes is not the image's. */
-const CLOCK_TO_CPU = 6;
+const CLOCK_TO_CPU = 20;
+
+/** The most that decoding one image may take, in milliseconds, once a decoder is ready. */
+export function decodeTimeoutMs({ IMAGE_MAX_DECODE_MS }: Pick<SettingValues, 'IMAGE_MAX_DECODE_MS'>): number {
+  return IMAGE_MAX_DECODE_MS * CLOCK_TO_CPU;
+}
 
 /** Decodes images in hardened processes; no byte of an image is decoded in this one. */
 @Injectable()
@@ -39,8 +40,14 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly pool: SandboxPool;
   private readonly sound = new SoundImages();
 
+  /** Processor time that one image may take: what the image is, not what else the machine does, decides. */
+  private readonly maxCpuMs: number;
+  private readonly timeoutMs: number;
+
   constructor(config: AppConfig) {
     this.spec = decoderSpec(config.values);
+    this.maxCpuMs = config.values.IMAGE_MAX_DECODE_MS;
+    this.timeoutMs = decodeTimeoutMs(config.values);
     this.pool = new SandboxPool(this.spec);
   }
 
@@ -57,7 +64,7 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
    * Decodes the first frame of an image; of "encoded" it only makes sure that it can be done.
    *
    * @param inspection what the intake said of the same bytes
-   * @throws GatehouseError IMAGE_UNDECODABLE, QUEUE_FULL, EXECUTION_CANCELLED
+   * @throws GatehouseError IMAGE_UNDECODABLE, IMAGE_TOO_COSTLY, QUEUE_FULL, EXECUTION_CANCELLED
    */
   async decode(
     bytes: Uint8Array,
@@ -91,9 +98,9 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
   ): Promise<SandboxReply> {
     const { width, height, largest } = inspection;
     const maxPixels = largest.width * largest.height;
-    const cpuMs = cpuMsOf(decodingCost(inspection));
+    const cpuMs = this.maxCpuMs;
     const request: DecodeRequest = { format, maxSide, width, height, maxPixels, cpuMs };
-    const timeoutMs = cpuMs * CLOCK_TO_CPU;
+    const { timeoutMs } = this;
     try {
       return await this.pool.call({
         header: { ...request },

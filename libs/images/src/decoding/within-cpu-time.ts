@@ -1,4 +1,4 @@
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 10;
 
 /** How a decoder says that it gave up; the host tells it from the words of the codecs. */
 export const OUT_OF_TIME = 'decoding took too much processor time';

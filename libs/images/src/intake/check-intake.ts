@@ -3,7 +3,7 @@ import { GatehouseError, type ErrorCode, type ErrorParams } from '@gatehouse/err
 import type { ImageInspection } from '../inspection/image-inspection.js';
 import { inspectImage } from '../inspection/inspect-image.js';
 import { declaredType } from './declared-type.js';
-import { pixelWeight } from './decoding-cost.js';
+import { pixelWeight } from './pixel-weight.js';
 import { foreignType } from './foreign-type.js';
 import type { IntakeLimits } from './intake-limits.js';
 

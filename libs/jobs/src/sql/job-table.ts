@@ -1,5 +1,8 @@
 import type { JobStatus } from '@gatehouse/contracts';
 
+/** Whether a caller waits for a job (`sync`), or it waits in the queue and may be run again (`queued`). */
+export type JobKind = 'sync' | 'queued';
+
 /** One row of `jobs`. Times are milliseconds since the Unix epoch; JSON is kept as text. */
 export interface JobTable {
   readonly id: string;
@@ -19,9 +22,42 @@ export interface JobTable {
   readonly execution_time_ms: number | null;
   readonly result: string | null;
   readonly error: string | null;
+  readonly kind: JobKind;
+  /** Until when somebody holds a RUNNING job; null where nobody does: it was handed back, or does not run. */
+  readonly leased_until: number | null;
+  /** How many of the attempts were handed back, and so do not count towards the most there may be. */
+  readonly handed_back: number;
+  /** `error.details.code` of a FAILED job. */
+  readonly error_code: string | null;
+  /** The job that this one repeats. */
+  readonly retry_of: string | null;
+}
+
+/** One row of `job_inputs`: what a queued job is run with, but for the image, which each store keeps in its own way. */
+export interface JobInputTable {
+  readonly job_id: string;
+  readonly mime_type: string | null;
+  /** JSON. */
+  readonly options: string;
+  /** Of the image. */
+  readonly bytes: number;
+  readonly max_attempts: number;
+}
+
+/** One row of `job_events`: a state a job came into, or progress (then `fraction` and `message` are there). */
+export interface JobEventTable {
+  readonly job_id: string;
+  readonly sequence: number;
+  readonly at: number;
+  readonly status: JobStatus;
+  readonly attempt: number;
+  readonly fraction: number | null;
+  readonly message: string | null;
 }
 
 /** The tables, as kysely needs to know them. */
 export interface JobDatabase {
   readonly jobs: JobTable;
+  readonly job_inputs: JobInputTable;
+  readonly job_events: JobEventTable;
 }

@@ -46,7 +46,11 @@ export class BatchWriter {
     }
   }
 
-  private run({ sql, parameters }: WriteStatement): number {
+  private run({ sql, parameters, hasSteps }: WriteStatement): number {
+    if (hasSteps === true) {
+      this.prepared(sql).all(...asSqlValues(parameters));
+      return 0;
+    }
     return Number(this.prepared(sql).run(...asSqlValues(parameters)).changes);
   }
 

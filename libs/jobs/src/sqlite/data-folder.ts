@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '@gatehouse/config';
 import { SQLITE, sqliteCode } from './node-sqlite.js';
+import { syncFolder } from './sync-folder.js';
 
 const LOCK_FILE = 'gatehouse.lock';
 const STORE_FILE = 'jobs.sqlite';
@@ -12,6 +13,9 @@ const NOT_WRITABLE: readonly (number | null)[] = [
   SQLITE.FULL,
   SQLITE.CANTOPEN,
 ];
+
+/** Of a folder that this user may not read, or whose file system knows no such thing. */
+const NOT_OURS_TO_SYNC: readonly unknown[] = ['EACCES', 'EPERM', 'EINVAL'];
 
 /** DATA_DIR, held by this process alone for as long as it lives or until it lets go. */
 export class DataFolder {
@@ -35,7 +39,7 @@ export class DataFolder {
   static hold(dataDir: string): DataFolder {
     const folder = resolve(dataDir);
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      syncAbove(folder, mkdirSync(folder, { recursive: true, mode: 0o700 }));
       return new DataFolder(folder, lockExclusively(join(folder, LOCK_FILE)));
     } catch (thrown) {
       throw new ConfigError([holdProblem(folder, thrown)]);
@@ -57,6 +61,25 @@ export class DataFolder {
   release(): void {
     if (this.lock.isOpen) this.lock.close();
   }
+}
+
+/**
+ * Sees to it that a power cut does not take the folder with all that is in it.
+ *
+ * @param topmost of the folders that were made for it just now; where none was, it may have been made a moment ago
+ */
+function syncAbove(folder: string, topmost = folder): void {
+  const above = dirname(folder);
+  try {
+    syncFolder(above);
+  } catch (thrown) {
+    if (!NOT_OURS_TO_SYNC.includes(codeOf(thrown))) throw thrown;
+  }
+  if (folder !== topmost && above !== folder) syncAbove(above, topmost);
+}
+
+function codeOf(thrown: unknown): unknown {
+  return Error.isError(thrown) && 'code' in thrown ? thrown.code : undefined;
 }
 
 function lockExclusively(path: string): DatabaseSync {

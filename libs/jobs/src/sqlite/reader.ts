@@ -1,11 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { GatehouseError } from '@gatehouse/errors';
+import type { DatabaseReader } from '../sql/database-access.js';
 import type { JobDatabase } from '../sql/job-table.js';
 import { asKyselyDatabase } from './node-sqlite.js';
 
 /** A connection that only reads. It sees what is committed, and neither waits for the writer nor holds it up. */
-export class Reader {
+export class Reader implements DatabaseReader {
   /** Builds every query, those for the writer too; executes those that read. */
   readonly db: Kysely<JobDatabase>;
   private readonly connection: DatabaseSync;
@@ -14,6 +15,11 @@ export class Reader {
   constructor(path: string) {
     this.connection = new DatabaseSync(path, { readOnly: true });
     this.db = new Kysely({ dialect: new SqliteDialect({ database: asKyselyDatabase(this.connection) }) });
+  }
+
+  /** By the clock of this process, which has the database for itself. */
+  timeIn(milliseconds: number): number {
+    return Date.now() + milliseconds;
   }
 
   /**

@@ -2,6 +2,8 @@
 export interface WriteStatement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** It answers in several steps and is done only after the last; it counts no changes. */
+  readonly hasSteps?: true;
 }
 
 /** Statements that take effect together or not at all. */

@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { BUSY_TIMEOUT_MS } from './busy-timeout.js';
 import { serveWriter } from './serve-writer.js';
 import type { WriterData } from './writer-protocol.js';
 
 /* The main module of the writer thread: the one connection that writes. */
 
-const BUSY_TIMEOUT_MS = 5000;
 const WAL_KEPT_BYTES = 64 * 1024 * 1024;
 
 const { path } = workerData as WriterData; // Writer is the only one to start this thread

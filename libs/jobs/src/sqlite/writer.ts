@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Compilable } from 'kysely';
 import { GatehouseError } from '@gatehouse/errors';
 import { builtModule } from './built-module.js';
-import { WriteRefused } from './write-refused.js';
+import { WriteRefused } from '../database/write-refused.js';
 import type { WriteHaste } from '../job-store.js';
 import type { WriteAnswer, WriterData, WriterMessage, WriteStatement, WriteUnit } from './writer-protocol.js';
 
@@ -66,9 +66,17 @@ export class Writer {
 
   /** Queues one query; resolves with how many rows it changed. Otherwise as {@link post}. */
   async run(query: Compilable, haste: WriteHaste = 'now'): Promise<number> {
-    const { sql, parameters } = query.compile();
-    const [changes = 0] = await this.post([{ sql, parameters }], haste);
+    const [changes = 0] = await this.runAll([query], haste);
     return changes;
+  }
+
+  /** Queues queries that take effect together; resolves with how many rows each changed. Otherwise as {@link post}. */
+  runAll(queries: readonly Compilable[], haste: WriteHaste = 'now'): Promise<readonly number[]> {
+    const statements = queries.map((query) => {
+      const { sql, parameters } = query.compile();
+      return { sql, parameters };
+    });
+    return this.post(statements, haste);
   }
 
   /** Ends the thread once all that was posted is stored. */

@@ -10,7 +10,7 @@ import { loadPlugin, type LoadedPlugin, type LoadPolicy, type RefusedPlugin } fr
 import { parseGrants } from './plugin-grants.js';
 
 /** Milliseconds that a plugin's code and its `initialize` may take. */
-const START_TIMEOUT_MS = 30_000;
+export const PLUGIN_START_TIMEOUT_MS = 30_000;
 
 /** Where plugins are looked for, and how they are held. */
 export interface SourceSettings {
@@ -80,7 +80,7 @@ function hostSettings({ values, onPluginLog }: SourceSettings): HostSettings {
       maxDepth: values.OUTPUT_MAX_DEPTH,
       maxValues: values.OUTPUT_MAX_VALUES,
     },
-    startTimeoutMs: START_TIMEOUT_MS,
+    startTimeoutMs: PLUGIN_START_TIMEOUT_MS,
     budget: new ProcessBudget(values.SANDBOX_MAX_PROCESSES),
     idleMs: values.SANDBOX_IDLE_MS,
     log: onPluginLog,

@@ -59,6 +59,11 @@ export class PluginManagementService {
     return manifest;
   }
 
+  /** The manifests of all plugins that have a readable one, by name. Each is the same object until its plugin is reloaded. */
+  manifests(): PluginManifest[] {
+    return this.registry.manifests();
+  }
+
   /**
    * The last hundred steps a plugin took, oldest first.
    *

@@ -41,6 +41,11 @@ export class PluginRegistry {
     return this.#entries.get(name)?.release.contract?.manifest ?? null;
   }
 
+  /** The manifests of all plugins that have a readable one, by name. Each is the same object until its plugin is reloaded. */
+  manifests(): PluginManifest[] {
+    return this.#entries.all().flatMap(({ release }) => release.contract?.manifest ?? []);
+  }
+
   /** When a plugin that is out of service may be tried again; null where it is in service, or is none. */
   nextTrialAt(name: string): Date | null {
     return this.#entries.get(name)?.release.nextTrialAt ?? null;

@@ -120,7 +120,7 @@ export class SandboxPool {
 
   private async serve(process: SandboxProcess, waiting: Waiting): Promise<void> {
     const answered = await this.make(waiting, process);
-    await this.workforce.giveBack(process, answered);
+    await this.workforce.giveBack(process, answered, waiting.call.onLog);
   }
 
   /** @returns whether the program answered */

@@ -1,5 +1,5 @@
 import type { SandboxProcess } from '../process/sandbox-process.js';
-import type { SandboxSpec } from '../sandbox-spec.js';
+import type { SandboxLog, SandboxSpec } from '../sandbox-spec.js';
 import { IdleProcesses } from './idle-processes.js';
 import { Launcher } from './launcher.js';
 import type { ProcessBudget, Tenant } from './process-budget.js';
@@ -76,8 +76,16 @@ export class Workforce implements Tenant {
     }
   }
 
-  /** Takes back a process after a call, once it has come to rest. Never rejects. */
-  async giveBack(process: SandboxProcess, answered: boolean): Promise<void> {
+  /**
+   * Takes back a process after a call, once it has come to rest. Never rejects.
+   *
+   * @param onLog is told, as a matter of that call, why the process is not taken back
+   */
+  async giveBack(
+    process: SandboxProcess,
+    answered: boolean,
+    onLog: SandboxLog | undefined = this.spec.onLog,
+  ): Promise<void> {
     if (answered) this.record.noteAnswer();
     this.resting++;
     const rest = await process.rest();
@@ -86,7 +94,7 @@ export class Workforce implements Tenant {
       if (!process.ended) process.kill(); // it never had the call
     } else if (!this.closed) {
       const reason = reasonToRecycle(rest, process.calls, this.spec.memoryMb);
-      if (reason !== null) this.recycle(process, reason);
+      if (reason !== null) recycle(process, reason, onLog);
       else if (this.budget.mustYield(this)) this.letGo(process);
       else this.idlers.add(process);
     }
@@ -178,12 +186,6 @@ export class Workforce implements Tenant {
     this.firstProcess = null;
   }
 
-  private recycle(process: SandboxProcess, reason: string): void {
-    this.spec.onLog?.('warn', `its process is replaced: ${reason}`);
-    process.retired = true;
-    process.kill();
-  }
-
   /** It goes because it is not needed: that is no accident, and nothing takes its place. */
   private letGo(process: SandboxProcess): void {
     this.live.delete(process);
@@ -207,4 +209,10 @@ export class Workforce implements Tenant {
       setTimeout(startAgain, this.record.noteIdleDeath()).unref();
     }
   }
+}
+
+function recycle(process: SandboxProcess, reason: string, onLog: SandboxLog | undefined): void {
+  onLog?.('warn', `its process is replaced: ${reason}`);
+  process.retired = true;
+  process.kill();
 }

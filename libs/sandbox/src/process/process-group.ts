@@ -27,10 +27,11 @@ export class ProcessGroup {
   private readonly child: ChildProcess;
   private gone = false;
 
-  constructor({ file, args }: LaunchCommand) {
+  /** @param environment all that it has */
+  constructor({ file, args }: LaunchCommand, environment: Readonly<Record<string, string>>) {
     this.child = spawn(file, args, {
       cwd: '/',
-      env: {},
+      env: { ...environment },
       detached: true, // a session and a group of its own
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     });

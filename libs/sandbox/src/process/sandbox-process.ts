@@ -40,7 +40,7 @@ export class SandboxProcess {
     private readonly spec: SandboxSpec,
     command: LaunchCommand,
   ) {
-    this.group = new ProcessGroup(command);
+    this.group = new ProcessGroup(command, spec.environment ?? {});
     this.conversation = new Conversation(spec.onLog);
     this.channel = new Channel(
       this.group.channel,

@@ -4,13 +4,15 @@ import { processesOf } from '../../../sandbox/support/processes-of.js';
 /** What an image cost the decoders at most. */
 export interface DecodingCost {
   readonly what: string;
-  /** Processor time of all decoders that are still there; one that was ended took its figure with it. */
+  /** How many decoders were looked at: those that were there before. */
+  readonly decoders: number;
+  /** Processor time of all decoders together; of one that was ended, up to the last look at it. */
   readonly cpuMs: number;
   /** The highest that the resident memory of one decoder rose. */
   readonly megabytes: number;
 }
 
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 20;
 const MS_A_TICK = 10;
 const REPORTED = 12;
 
@@ -54,7 +56,11 @@ export class DecoderWatch {
     );
   }
 
-  async during<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  /** @returns what came of the work, and what it cost */
+  async during<Result>(
+    what: string,
+    work: () => Promise<Result>,
+  ): Promise<{ readonly result: Result; readonly cost: DecodingCost }> {
     const pids = this.processes();
     pids.forEach(forgetPeak);
     const before = pids.map((pid) => ({
@@ -63,18 +69,28 @@ export class DecoderWatch {
       megabytes: statusMegabytes(pid, 'VmRSS'),
     }));
     let megabytes = 0;
+    const spent = new Map<number, number>();
     const look = (): void => {
       const rises = before.map((was) => peakMegabytes(was.pid) - was.megabytes);
       megabytes = Math.max(megabytes, ...rises);
+      for (const was of before) {
+        spent.set(was.pid, Math.max(spent.get(was.pid) ?? 0, cpuMsOf(was.pid) - was.cpuMs));
+      }
     };
     const looking = setInterval(look, LOOK_EVERY_MS);
     try {
-      return await work();
+      const result = await work();
+      look();
+      const cost = {
+        what,
+        decoders: pids.length,
+        cpuMs: [...spent.values()].reduce((sum, cpuMs) => sum + cpuMs, 0),
+        megabytes,
+      };
+      this.costs.push(cost);
+      return { result, cost };
     } finally {
       clearInterval(looking);
-      look();
-      const cpuMs = before.reduce((sum, was) => sum + Math.max(0, cpuMsOf(was.pid) - was.cpuMs), 0);
-      this.costs.push({ what, cpuMs, megabytes });
     }
   }
 

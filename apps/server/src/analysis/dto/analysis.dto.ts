@@ -1,5 +1,7 @@
 import type { JsonObject } from '@gatehouse/contracts';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { pluginSlot } from '../../openapi/plugin-slot.js';
+import { SAMPLE_RESULT } from '../../openapi/sample-image.js';
 
 /** What was looked at. */
 @ApiSchema({ name: 'Image' })
@@ -18,7 +20,7 @@ export class ImageDto {
 
   @ApiProperty({
     description: 'SHA-256 of the file, in hexadecimal.',
-    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    example: '806e22cc8d6ebb14fe7a2f100fd621adeb42ed418e745754d668e24be53ca241',
     pattern: '^[0-9a-f]{64}$',
   })
   sha256!: string;
@@ -34,7 +36,8 @@ export class AnalysisDto {
     description: 'What the plugin found, as the `output_schema` of its manifest says.',
     type: 'object',
     additionalProperties: true,
-    example: { codes: [{ format: 'QR_CODE', text: 'GATEHOUSE' }] },
+    example: SAMPLE_RESULT,
+    ...pluginSlot('result'),
   })
   result!: JsonObject;
 

@@ -1,6 +1,8 @@
 import { JOB_STATUS, type ErrorBody, type JobStatus, type JsonObject } from '@gatehouse/contracts';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ErrorBodyDto } from '../../openapi/error.dto.js';
+import { pluginSlot } from '../../openapi/plugin-slot.js';
+import { SAMPLE_RESULT } from '../../openapi/sample-image.js';
 
 /** What a finished job came to. */
 @ApiSchema({ name: 'JobResult' })
@@ -23,7 +25,8 @@ export class JobResultDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    example: { codes: [{ format: 'QR_CODE', text: 'GATEHOUSE' }] },
+    example: SAMPLE_RESULT,
+    ...pluginSlot('any_result'),
   })
   result!: JsonObject | null;
 

@@ -63,11 +63,43 @@ export class JobDto {
     type: 'number',
   })
   execution_time_ms!: number | null;
+
+  @ApiProperty({
+    description: 'The failed job that this one repeats; null where it repeats none.',
+    example: null,
+    format: 'uuid',
+    nullable: true,
+    type: 'string',
+  })
+  retry_of!: string | null;
+}
+
+/** A job, and where it stands in the queue. */
+@ApiSchema({ name: 'JobStanding' })
+export class JobStandingDto extends JobDto {
+  @ApiProperty({
+    description:
+      'Which one it is of those that wait, 1 being next; null where it does not wait in the queue.',
+    example: null,
+    nullable: true,
+    type: 'integer',
+  })
+  queue_position!: number | null;
+
+  @ApiProperty({
+    description:
+      'When it may begin, UTC, by how long jobs took lately; null where it does not wait, or none was measured.',
+    example: null,
+    format: 'date-time',
+    nullable: true,
+    type: 'string',
+  })
+  estimated_start_at!: string | null;
 }
 
 /** The answer of the job route. */
 @ApiSchema({ name: 'JobAnswer' })
 export class JobAnswerDto {
-  @ApiProperty({ description: 'The job.', type: JobDto })
-  job!: JobDto;
+  @ApiProperty({ description: 'The job.', type: JobStandingDto })
+  job!: JobStandingDto;
 }

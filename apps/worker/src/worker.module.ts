@@ -1,0 +1,15 @@
+import { ConfigModule, type SettingValues } from '@gatehouse/config';
+import { ExecutionModule } from '@gatehouse/execution';
+import { ObservabilityModule } from '@gatehouse/observability';
+import { Module, type DynamicModule } from '@nestjs/common';
+
+/** The governed path without HTTP: what is delivered from the queue goes through the same gate as on a server. */
+@Module({})
+export class WorkerModule {
+  static forRoot(values: SettingValues): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [ConfigModule.forRoot(values), ObservabilityModule, ExecutionModule],
+    };
+  }
+}

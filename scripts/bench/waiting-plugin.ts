@@ -1,0 +1,30 @@
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Writes a plugin called `waits` that does nothing for so many milliseconds: what is measured is the server, not the
+ * work.
+ *
+ * @returns its parent folder, for PLUGIN_PATHS; to be removed by whoever asked
+ */
+export async function writeWaitingPlugin(milliseconds: number, maxConcurrency: number): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
+  const folder = join(parent, 'waits');
+  await chmod(parent, 0o755); // a plugin's process may run as another user
+  await mkdir(folder);
+  const manifest = {
+    name: 'waits',
+    version: '1.0.0',
+    description: 'Waits',
+    entry: 'index.js',
+    limits: { max_concurrency: maxConcurrency },
+  };
+  await writeFile(join(folder, 'plugin.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await writeFile(
+    join(folder, 'index.js'),
+    `export default { run: () => new Promise((done) => setTimeout(() => done({ ok: true }), ${milliseconds})) };`,
+  );
+  return parent;
+}

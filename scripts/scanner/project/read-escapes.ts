@@ -1,0 +1,124 @@
+import ts from 'typescript';
+import type { Escape, EscapeKind } from '../model.ts';
+import type { NodeReader, ReadingRoom } from './file-reader.ts';
+import { containerEscape, namesContainer } from './container-escapes.ts';
+import { isPatch } from './patches.ts';
+import { placeOf } from './place.ts';
+import { meaningOf, namedProperties } from './symbols.ts';
+import { typeOf } from './type-of.ts';
+
+/** Names of Node, by what they are a way to. */
+const OF_NODE: Readonly<Record<string, EscapeKind>> = {
+  createRequire: 'require',
+  require: 'require',
+  getBuiltinModule: 'require',
+  dlopen: 'require',
+  register: 'require',
+  registerHooks: 'require',
+  runInContext: 'eval',
+  runInNewContext: 'eval',
+  runInThisContext: 'eval',
+  compileFunction: 'eval',
+  SourceTextModule: 'eval',
+  Script: 'eval',
+  Session: 'eval',
+};
+/** Code that is an address. */
+const CODE = /^data:(text|application)\/javascript/i;
+
+/** Notes every way out of the type system. */
+export function escapeReader({ project: { checker, root } }: ReadingRoom, escapes: Escape[]): NodeReader {
+  return (node) => {
+    const kind =
+      kindOf(checker, node) ?? containerEscape(checker, node) ?? (isPatch(checker, node) ? 'patched' : null);
+    if (kind !== null) escapes.push({ ...placeOf(root, node), kind });
+    if (ts.isSourceFile(node)) {
+      for (const comment of suppressions(node)) escapes.push({ ...comment, file: placeOf(root, node).file });
+    }
+  };
+}
+
+function kindOf(checker: ts.TypeChecker, node: ts.Node): EscapeKind | null {
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any';
+  if (ts.isIdentifier(node)) return ofMeaning(node.text, meaningOf(checker, node));
+  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) return CODE.test(node.text) ? 'eval' : null;
+  if (ts.isPropertyAssignment(node)) return isEvalOption(node) ? 'eval' : null;
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    if (isAny(checker, node.expression)) return 'any';
+    for (const symbol of namedProperties(checker, node)) {
+      const kind = ofMeaning(symbol.name, symbol);
+      if (kind !== null) return kind;
+    }
+    return null;
+  }
+  return ts.isCallExpression(node) || ts.isNewExpression(node) ? ofCall(checker, node) : null;
+}
+
+function ofMeaning(name: string, meaning: ts.Symbol | undefined): EscapeKind | null {
+  const source = sourceOf(meaning);
+  if (namesContainer(name, source)) return 'container';
+  if (!Object.hasOwn(OF_NODE, name) && name !== 'eval') return null;
+  if (name === 'Session') return source.includes('/inspector.') ? 'eval' : null;
+  if (name === 'eval') return isLibrary(source) ? 'eval' : null;
+  return source.includes('/@types/node/') ? (OF_NODE[name] ?? null) : null;
+}
+
+/** `new Worker(text, { eval: true })` and the like. */
+function isEvalOption({ name, initializer }: ts.PropertyAssignment): boolean {
+  return name.getText() === 'eval' && initializer.kind === ts.SyntaxKind.TrueKeyword;
+}
+
+function ofCall(checker: ts.TypeChecker, node: ts.CallExpression | ts.NewExpression): EscapeKind | null {
+  const { expression: callee, arguments: given = [] } = node;
+  const [first] = given;
+  if (callee.kind === ts.SyntaxKind.ImportKeyword) {
+    return first !== undefined && ts.isStringLiteralLike(first) ? null : 'computed-import';
+  }
+  if (isAny(checker, callee)) return 'any';
+  if (isUntypedFunction(checker, callee)) return 'eval';
+  return null;
+}
+
+/** `x.constructor(…)`: a function of which nothing is known, and `Function` itself two steps further. */
+function isUntypedFunction(checker: ts.TypeChecker, callee: ts.Expression): boolean {
+  const symbol = typeOf(checker, callee).getSymbol();
+  return symbol !== undefined && /^Function(Constructor)?$/.test(symbol.name) && isLibrary(sourceOf(symbol));
+}
+
+/** Whether nothing is known of it, after narrowing too. The second question costs more, and is asked rarely. */
+function isAny(checker: ts.TypeChecker, node: ts.Expression): boolean {
+  const isIt = (type: ts.Type): boolean => (type.flags & ts.TypeFlags.Any) !== 0;
+  return isIt(typeOf(checker, node)) && isIt(checker.getTypeAtLocation(node));
+}
+
+function sourceOf(symbol: ts.Symbol | undefined): string {
+  return symbol?.declarations?.[0]?.getSourceFile().fileName ?? '';
+}
+
+function isLibrary(source: string): boolean {
+  return /\/typescript\/lib\/lib\.[^/]*\.d\.ts$/.test(source) || source.includes('/@types/node/');
+}
+
+/** Comments that tell the compiler to look away. */
+function suppressions(file: ts.SourceFile): Omit<Escape, 'file'>[] {
+  const found = file.text.matchAll(/@ts-(?:ignore|expect-error|nocheck)\b/g);
+  return [...found]
+    .filter(({ index }) => isInComment(file, index))
+    .map(({ index, 0: text }) => {
+      const { line, character } = file.getLineAndCharacterOfPosition(index);
+      return { kind: 'suppression', line: line + 1, column: character + 1, within: '', text };
+    });
+}
+
+/** Whatever is before the beginning of the token that a position belongs to is a comment, or nothing. */
+function isInComment(file: ts.SourceFile, position: number): boolean {
+  let node: ts.Node = file;
+  for (;;) {
+    const inner: ts.Node | undefined = node
+      .getChildren(file)
+      .find((child) => child.pos <= position && position < child.end);
+    if (inner === undefined) return true;
+    if (inner.getChildCount(file) === 0) return position < inner.getStart(file);
+    node = inner;
+  }
+}

@@ -1,0 +1,114 @@
+import ts from 'typescript';
+import type { Leak } from '../model.ts';
+import type { NodeReader, ReadingRoom } from './file-reader.ts';
+import { functionLeak } from './function-leaks.ts';
+import { placeOf } from './place.ts';
+import { typeOf } from './type-of.ts';
+
+/** Notes where something guarded goes into a place whose type does not say so: from there nobody could follow it. */
+export function leakReader({ project: { checker, root }, types }: ReadingRoom, leaks: Leak[]): NodeReader {
+  return (node) => {
+    const handedOn = functionLeak(checker, types, node);
+    if (handedOn !== null) leaks.push({ ...placeOf(root, node), ...handedOn });
+    if (!isValue(node)) return;
+    const type = typeOf(checker, node);
+    const instance = types.instance(type);
+    const thing = instance ?? classValue(node, types.within(type), type) ?? types.carried(type);
+    if (thing === null) return;
+    const into = (instance === null ? null : takenApart(node)) ?? leakInto(checker, types, node);
+    if (into !== null) leaks.push({ ...placeOf(root, node), thing, into });
+  };
+}
+
+function isValue(node: ts.Node): node is ts.Expression {
+  if (ts.isIdentifier(node)) {
+    const { parent } = node;
+    if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
+    if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node;
+    return ts.isExpression(node) && !('name' in parent && parent.name === node);
+  }
+  return (
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isAwaitExpression(node)
+  );
+}
+
+/** A guarded class itself, outside of where the container is told of it. */
+function classValue(node: ts.Expression, thing: string | null, type: ts.Type): string | null {
+  if (thing === null || !ts.isIdentifier(node) || type.getConstructSignatures().length === 0) return null;
+  return isWiring(node) ? null : thing;
+}
+
+/** In a decorator, or one of the entries of a provider. */
+function isWiring(node: ts.Node): boolean {
+  for (let at = node.parent; !ts.isSourceFile(at) && !ts.isBlock(at); at = at.parent) {
+    if (ts.isDecorator(at)) return true;
+    if (ts.isPropertyAssignment(at) && /^(provide|inject)$/.test(at.name.getText())) return true;
+  }
+  return false;
+}
+
+/** How something is taken apart here, if it is. */
+function takenApart({ parent }: ts.Expression): string | null {
+  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return 'a spread';
+  if (ts.isTemplateSpan(parent)) return 'a text';
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return 'a loop over what it has';
+  if (!ts.isVariableDeclaration(parent) || ts.isIdentifier(parent.name)) return null;
+  const takesRest = parent.name.elements.some(
+    (element) => ts.isBindingElement(element) && element.dotDotDotToken !== undefined,
+  );
+  return takesRest ? 'the rest of a destructuring' : null;
+}
+
+function leakInto(checker: ts.TypeChecker, types: ReadingRoom['types'], node: ts.Expression): string | null {
+  const { parent } = node;
+  if (ts.isThrowStatement(parent)) return 'what is caught';
+  // What a pattern takes is looked at name by name.
+  if (ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name)) return null;
+  if (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent) || ts.isSatisfiesExpression(parent)) {
+    return slot(checker, types, checker.getTypeFromTypeNode(parent.type));
+  }
+  if (
+    (ts.isCallExpression(parent) || ts.isNewExpression(parent)) &&
+    parent.arguments?.includes(node) === true
+  ) {
+    const generic = ownGeneric(checker, parent, parent.arguments.indexOf(node));
+    if (generic !== null) return generic;
+  }
+  const expected = checker.getContextualType(node);
+  return expected === undefined ? null : slot(checker, types, expected);
+}
+
+function slot(checker: ts.TypeChecker, types: ReadingRoom['types'], type: ts.Type): string | null {
+  return types.follows(type) ? null : checker.typeToString(type);
+}
+
+/** What the language takes objects apart with, by where it is declared. */
+const TAKES_APART = /^(Reflect|ObjectConstructor|ProxyConstructor)$/;
+
+/** A function that takes whatever there is may do whatever it likes with it, if it is ours or made for that. */
+function ownGeneric(
+  checker: ts.TypeChecker,
+  call: ts.CallExpression | ts.NewExpression,
+  index: number,
+): string | null {
+  const declaration = checker.getResolvedSignature(call)?.getDeclaration();
+  const parameter = declaration?.parameters[index] ?? declaration?.parameters.at(-1);
+  if (parameter === undefined || !ts.isParameter(parameter)) return null;
+  const isTheirs = parameter.getSourceFile().fileName.includes('/node_modules/');
+  if (isTheirs && !TAKES_APART.test(containerOf(parameter))) return null;
+  const type = checker.getTypeAtLocation(parameter);
+  return (type.flags & ts.TypeFlags.TypeParameter) === 0
+    ? null
+    : `the type parameter ${checker.typeToString(type)}`;
+}
+
+/** The interface or namespace that a function is declared in. */
+function containerOf({ parent }: ts.ParameterDeclaration): string {
+  const around = ts.isModuleBlock(parent.parent) ? parent.parent.parent : parent.parent;
+  return 'name' in around ? ((around as ts.NamedDeclaration).name?.getText() ?? '') : ''; // what has a name is declared
+}

@@ -1,0 +1,115 @@
+import { rmSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { openPool } from '@gatehouse/postgres';
+import type { IdempotencyStore, JobEvents, JobQueue, JobStore } from '@gatehouse/jobs';
+import type { IDEMPOTENCY_LIMITS } from '../../../libs/jobs/src/database/database-idempotency-store.js';
+import { openPostgresJobs } from '../../../libs/jobs/src/postgres/open-postgres-jobs.js';
+import { startPostgres } from '../../support/postgres.js';
+import { openKeys, openSharedKeys } from './open-keys.js';
+import { jobsOptions, openJobs, openRaw, type SomeJobsOptions } from './open-store.js';
+import { tempFolder } from './temp-folder.js';
+
+/** A store with its queue and its events. */
+export interface OpenedJobs {
+  readonly store: JobStore;
+  readonly queue: JobQueue;
+  readonly events: JobEvents;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A place for jobs, empty at first, whichever database keeps them. */
+export interface JobsHome {
+  /** What a process of its own is told, so that it keeps its jobs here. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Opens what is in it; closed when the test is done, or the file's tests are. */
+  open(options?: SomeJobsOptions): Promise<OpenedJobs>;
+  /** Opens the idempotency keys in it as a process of its own would; closed as by {@link open}. */
+  openKeys(limits?: Partial<typeof IDEMPOTENCY_LIMITS>): Promise<IdempotencyStore>;
+  /** Ids of the jobs whose image is kept, in order. */
+  images(): Promise<readonly string[]>;
+  /** Does to a kept image what nobody should. */
+  spoilImage(jobId: string, how: 'longer' | 'gone'): Promise<void>;
+  /** What an operator's SQL shell would do; each `?` is a parameter that is a text. */
+  sql(statement: string, ...parameters: readonly string[]): Promise<readonly Row[]>;
+}
+
+/** Which database keeps the jobs. */
+export type HomeName = 'SQLite' | 'PostgreSQL';
+
+function sqliteHome(): JobsHome {
+  const dataDir = tempFolder();
+  const folder = join(dataDir, 'inputs');
+  let raw: DatabaseSync | null = null; // once there is one
+  return {
+    settings: { DATA_DIR: dataDir },
+    open: (options) => openJobs(dataDir, options),
+    openKeys: (limits) => openKeys(dataDir, limits),
+    images: () => Promise.resolve(readdirSync(folder).sort()),
+    spoilImage: (jobId, how) => {
+      if (how === 'gone') rmSync(join(folder, jobId));
+      else writeFileSync(join(folder, jobId), 'longer than it was');
+      return Promise.resolve();
+    },
+    // async, so that what is refused rejects
+    sql: async (statement, ...parameters) => {
+      raw ??= openRaw(dataDir);
+      return Promise.resolve(raw.prepare(statement).all(...parameters));
+    },
+  };
+}
+
+/** The server that the homes of a test file in PostgreSQL share. */
+export const postgres = await startPostgres();
+const closers: (() => Promise<void>)[] = [];
+const pools: { end(): Promise<void> }[] = [];
+
+// Each has connections, and looks after the database all the time.
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+afterAll(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.end()));
+});
+
+async function postgresHome(): Promise<JobsHome> {
+  const url = await postgres.createDatabase();
+  const pool = openPool(url, { name: 'test', max: 2, connectMs: 5000 });
+  pools.push(pool);
+  const sql: JobsHome['sql'] = async (statement, ...parameters) => {
+    let places = 0;
+    const numbered = statement.replaceAll('?', () => `$${++places}::text`);
+    return (await pool.query<Row>(numbered, [...parameters])).rows;
+  };
+  return {
+    settings: { DATABASE_URL: url },
+    open: async (options) => {
+      const jobs = await openPostgresJobs({ ...jobsOptions('', options), url });
+      closers.push(() => jobs.store.close());
+      return jobs;
+    },
+    openKeys: async (limits) => {
+      const { keys, close } = await openSharedKeys(url, limits);
+      closers.push(close);
+      return keys;
+    },
+    images: async () =>
+      (await sql('select job_id from job_images order by job_id')).map(({ job_id }) => String(job_id)),
+    spoilImage: async (jobId, how) => {
+      await sql(
+        how === 'gone'
+          ? 'delete from job_images where job_id = ?'
+          : `update job_images set image = image || '!' where job_id = ?`,
+        jobId,
+      );
+    },
+    sql,
+  };
+}
+
+/** Every database that jobs are kept in. What holds for jobs holds in all of them. */
+export const HOMES: readonly (readonly [name: HomeName, newHome: () => JobsHome | Promise<JobsHome>])[] = [
+  ['SQLite', sqliteHome],
+  ['PostgreSQL', postgresHome],
+];
