@@ -18,35 +18,48 @@ const LIMITS = {
   maxBodyBytes: 1000,
 };
 
-/** In a thread of its own, for it acts while this one is held up: connects at 1, sends a request at 2, tells what came. */
+/**
+ * In a thread of its own, for it acts while this one is held up: connects at 1, sends a request on each connection
+ * at 2, tells what came on each.
+ */
 const CLIENT = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { connect } = require('node:net');
-  const { steps, port, request } = workerData;
+  const { once } = require('node:events');
+  const { steps, port, request, count } = workerData;
   const reach = (step) => { Atomics.store(steps, 0, step); Atomics.notify(steps, 0); };
   const wanted = (step) => { while (Atomics.load(steps, 1) < step) Atomics.wait(steps, 1, Atomics.load(steps, 1)); };
   wanted(1);
-  const heard = [];
-  const socket = connect(port, '127.0.0.1', () => {
+  const open = async () => {
+    const chunks = [];
+    const socket = connect(port, '127.0.0.1');
+    socket.on('data', (chunk) => chunks.push(chunk)).on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    await once(socket, 'connect');
+    return { socket, heard: closed.then(() => Buffer.concat(chunks)) };
+  };
+  (async () => {
+    const callers = await Promise.all(Array.from({ length: count }, open));
     reach(1);
     wanted(2);
-    socket.write(request, () => reach(2));
-  });
-  socket.on('data', (chunk) => heard.push(chunk)).on('error', () => undefined);
-  socket.on('close', () => parentPort.postMessage(Buffer.concat(heard)));
+    await Promise.all(callers.map(({ socket }) => new Promise((done) => socket.write(request, done))));
+    reach(2);
+    parentPort.postMessage(await Promise.all(callers.map(({ heard }) => heard)));
+  })();
 `;
 
 /** Whether the other thread is told to, and has, taken so many steps. */
 class Client {
   private readonly steps = new Int32Array(new SharedArrayBuffer(8));
   private readonly worker: Worker;
-  readonly heard: Promise<(200 | string)[]>;
+  /** What came on each connection. */
+  readonly heard: Promise<(200 | string)[][]>;
 
-  constructor(port: number) {
-    const workerData = { steps: this.steps, port, request: get('/') };
+  constructor(port: number, count: number) {
+    const workerData = { steps: this.steps, port, request: get('/'), count };
     this.worker = new Worker(CLIENT, { eval: true, workerData });
-    this.heard = once(this.worker, 'message').then(([bytes]: Uint8Array[]) =>
-      readAnswers(Buffer.from(bytes ?? []), []).answers.map(gistOf),
+    this.heard = once(this.worker, 'message').then(([heard]: Uint8Array[][]) =>
+      (heard ?? []).map((bytes) => readAnswers(Buffer.from(bytes), []).answers.map(gistOf)),
     );
   }
 
@@ -71,7 +84,12 @@ function holdUp(milliseconds: number): void {
 }
 
 let edge: EdgeServer;
-let client: Client;
+let client: Client | undefined;
+
+function clientOf(count: number): Client {
+  client = new Client((edge.server.address() as AddressInfo).port, count); // a TCP server has such an address
+  return client;
+}
 
 beforeEach(async () => {
   edge = new EdgeServer((_request, response) => {
@@ -80,25 +98,29 @@ beforeEach(async () => {
   }, LIMITS);
   edge.server.listen(0, '127.0.0.1');
   await once(edge.server, 'listening');
-  client = new Client((edge.server.address() as AddressInfo).port); // a TCP server has such an address
 });
 afterEach(async () => {
-  await client.end();
+  await client?.end();
   await edge.stop();
 });
 
 describe('a server that is held up while it stops', () => {
-  it('answers on a connection that it had not looked at when it was to close its door', async () => {
-    await turn();
-    const stopped = edge.stop({ lameDuckMs: 50, drainMs: 3000 });
-    client.takeStep(1);
-    client.takeStep(2);
-    holdUp(200);
-    await expect(client.heard).resolves.toEqual([200]);
-    await stopped;
-  });
+  it.each([1, 30])(
+    'answers on %i connections that it had not looked at when it was to close its door',
+    async (count) => {
+      const client = clientOf(count);
+      await turn();
+      const stopped = edge.stop({ lameDuckMs: 50, drainMs: 3000 });
+      client.takeStep(1);
+      client.takeStep(2);
+      holdUp(200);
+      await expect(client.heard).resolves.toEqual(Array.from({ length: count }, () => [200]));
+      await stopped;
+    },
+  );
 
   it('answers on a connection that was quiet until it was held up', async () => {
+    const client = clientOf(1);
     await turn();
     client.takeStep(1);
     await once(edge.server, 'connection');
@@ -107,7 +129,7 @@ describe('a server that is held up while it stops', () => {
     await turn();
     client.takeStep(2);
     holdUp(300);
-    await expect(client.heard).resolves.toEqual([200]);
+    await expect(client.heard).resolves.toEqual([[200]]);
     await stopped;
   });
 });

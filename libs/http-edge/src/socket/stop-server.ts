@@ -8,6 +8,8 @@ const LOOK_MS = 25;
 /** A connection on which nothing came for so long has nothing on its way. */
 const QUIET_MS = 150;
 const LAST_ANSWERS_MS = 1000;
+/** Where clients never cease to connect, the door closes on them in the end. */
+const ACCEPT_MS = 2000;
 
 type Connections = ReadonlyMap<Socket, Connection>;
 
@@ -28,14 +30,35 @@ export interface StopPace {
  */
 export async function stopServer(server: Server, connections: Connections, pace: StopPace): Promise<void> {
   await sleepAndListen(pace.lameDuckMs);
+  const deadline = performance.now() + pace.drainMs;
+  await acceptAllWaiting(server, Math.min(deadline, performance.now() + ACCEPT_MS));
   const isClosed = closeListeningSocket(server);
-  await untilIdle(connections, performance.now() + pace.drainMs);
+  await untilIdle(connections, deadline);
   for (const { exchanges } of connections.values()) {
     for (const exchange of exchanges) exchange.giveUp(new GatehouseError('SERVER_STOPPING', {}));
   }
   await untilIdle(connections, performance.now() + LAST_ANSWERS_MS);
   for (const socket of connections.keys()) socket.destroy();
   await isClosed;
+}
+
+/**
+ * Takes in all connections that the system holds for the server.
+ *
+ * INVARIANT: the listening socket closes only after a turn that brought none. The event loop accepts one connection a
+ * turn, so that a busy server has a row of them at its door, each with a request in it.
+ */
+async function acceptAllWaiting(server: Server, deadline: number): Promise<void> {
+  let didAccept = true;
+  const note = (): void => {
+    didAccept = true;
+  };
+  server.on('connection', note);
+  while (didAccept && performance.now() < deadline) {
+    didAccept = false;
+    await turn();
+  }
+  server.off('connection', note);
 }
 
 function closeListeningSocket(server: Server): Promise<void> {
