@@ -36,16 +36,16 @@ async function toldUntilOpen(dataDir: string): Promise<readonly string[]> {
 describe('DATA_DIR', () => {
   it('takes one server at a time, and the next when the first is killed', async () => {
     const dataDir = tempFolder();
-    const first = spawnJobServer(dataDir);
+    const first = spawnJobServer({ DATA_DIR: dataDir });
     expect(await first.lines.next()).toEqual({ done: false, value: 'open' });
 
-    const second = spawnJobServer(dataDir);
+    const second = spawnJobServer({ DATA_DIR: dataDir });
     expect(await second.lines.next()).toHaveProperty('done', true);
     expect(await second.complaint).toBe(`DATA_DIR is "${dataDir}"; ${IN_USE}`);
     expect(await opening(dataDir)).toContain(IN_USE);
 
     await first.end('SIGKILL');
-    const third = spawnJobServer(dataDir);
+    const third = spawnJobServer({ DATA_DIR: dataDir });
     expect(await third.lines.next()).toEqual({ done: false, value: 'open' });
     await third.end('SIGTERM');
     await expect(openStore(dataDir)).resolves.toBeDefined();
@@ -106,7 +106,9 @@ describe('DATA_DIR', () => {
     chmodSync(dataDir, 0o555);
     // root may write everywhere, so whoever runs this as root tries it as somebody else
     const server =
-      process.getuid?.() === 0 ? spawnJobServer(dataDir, 'hold', NOBODY) : spawnJobServer(dataDir);
+      process.getuid?.() === 0
+        ? spawnJobServer({ DATA_DIR: dataDir }, 'hold', NOBODY)
+        : spawnJobServer({ DATA_DIR: dataDir });
     expect(await server.lines.next()).toHaveProperty('done', true);
     expect(await server.complaint).toContain(`DATA_DIR is "${dataDir}"; it cannot be written (`);
     expect(await server.complaint).toContain(NOT_WRITABLE);

@@ -4,13 +4,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ConfigModule, readConfig } from '@gatehouse/config';
 import { JobManagementService, JobsModule, JobStore, newJobId } from '@gatehouse/jobs';
+import { HOMES, type JobsHome } from './support/job-homes.js';
 import { ERROR, FAILED, newJob, SUCCESS } from './support/open-store.js';
 import { tempFolder } from './support/temp-folder.js';
 
 const applications: INestApplicationContext[] = [];
 
-async function startApplication(dataDir: string): Promise<INestApplicationContext> {
-  const settings = readConfig({ DATA_DIR: dataDir });
+async function startApplication(where: JobsHome['settings']): Promise<INestApplicationContext> {
+  const settings = readConfig(where);
   const module = await Test.createTestingModule({
     imports: [ConfigModule.forRoot(settings), JobsModule],
   }).compile();
@@ -23,27 +24,34 @@ afterEach(async () => {
   for (const application of applications.splice(0)) await application.close();
 });
 
-describe('JobsModule', () => {
-  it('opens a store in DATA_DIR, which it makes, and closes it with the application', async () => {
-    const dataDir = join(tempFolder(), 'not', 'there', 'yet');
-    const first = await startApplication(dataDir);
-    expect(existsSync(join(dataDir, 'jobs.sqlite'))).toBe(true);
+it('JobsModule makes DATA_DIR where there is none', async () => {
+  const dataDir = join(tempFolder(), 'not', 'there', 'yet');
+  await startApplication({ DATA_DIR: dataDir });
+  expect(existsSync(join(dataDir, 'jobs.sqlite'))).toBe(true);
+});
+
+describe.each(HOMES)('JobsModule with %s', (_name, newHome) => {
+  it('opens a store and closes it with the application, once all is stored', async () => {
+    const { settings } = await newHome();
+    const first = await startApplication(settings);
     const job = newJob();
     void first.get(JobStore).create(job);
     void first.get(JobStore).start(job.id, 'r');
     void first.get(JobStore).finish(job.id, 'r', SUCCESS);
     await first.close();
 
-    const second = await startApplication(dataDir);
+    const second = await startApplication(settings);
     await expect(second.get(JobManagementService).result(job.id, 'everybody')).resolves.toMatchObject({
       status: 'SUCCESS',
     });
   });
 });
 
-describe('JobManagementService', () => {
+describe.each(HOMES)('JobManagementService with %s', (_name, newHome) => {
+  const start = async (): Promise<INestApplicationContext> => startApplication((await newHome()).settings);
+
   it('tells of a job in every state, and its outcome when it is final', async () => {
-    const application = await startApplication(tempFolder());
+    const application = await start();
     const store = application.get(JobStore);
     const jobs = application.get(JobManagementService);
     const job = newJob();
@@ -70,7 +78,7 @@ describe('JobManagementService', () => {
   });
 
   it('gives a failed job its error', async () => {
-    const application = await startApplication(tempFolder());
+    const application = await start();
     const job = newJob();
     await application.get(JobStore).create(job);
     await application.get(JobStore).finish(job.id, null, FAILED);
@@ -84,7 +92,7 @@ describe('JobManagementService', () => {
   it.each([newJobId(), '', '1', "' or 1=1 --", '../../etc/passwd', 'é'.repeat(5000), '\0'])(
     'knows no job %j',
     async (id) => {
-      const jobs = (await startApplication(tempFolder())).get(JobManagementService);
+      const jobs = (await start()).get(JobManagementService);
       const notFound: unknown = expect.objectContaining({ code: 'JOB_NOT_FOUND' });
       await expect(jobs.get(id, 'everybody')).rejects.toEqual(notFound);
       await expect(jobs.result(id, 'everybody')).rejects.toEqual(notFound);
@@ -92,7 +100,7 @@ describe('JobManagementService', () => {
   );
 
   it('answers a ping while the store does, and not after', async () => {
-    const application = await startApplication(tempFolder());
+    const application = await start();
     const jobs = application.get(JobManagementService);
     await expect(jobs.ping()).resolves.toBeUndefined();
     await application.close();
@@ -100,7 +108,7 @@ describe('JobManagementService', () => {
   });
 
   it('need not ask the store about what is no id', async () => {
-    const application = await startApplication(tempFolder());
+    const application = await start();
     const jobs = application.get(JobManagementService);
     await application.close();
     await expect(jobs.get('1', 'everybody')).rejects.toEqual(

@@ -1,12 +1,8 @@
-import { Kysely, SqliteDialect } from 'kysely';
 import { KeyLeases } from '../../libs/jobs/src/database/key-leases.js';
-import { asKyselyDatabase } from '../../libs/jobs/src/sqlite/node-sqlite.js';
 import { renewKeys, selectKey, takeOverKey } from '../../libs/jobs/src/sql/idempotency-queries.js';
-import type { IdempotencyDatabase } from '../../libs/jobs/src/sql/idempotency-table.js';
 import { until } from '../support/until.js';
-import { keyed, openKeys, tokenOf } from './support/open-keys.js';
-import { openRaw } from './support/open-store.js';
-import { tempFolder } from './support/temp-folder.js';
+import { HOMES } from './support/job-homes.js';
+import { keyed, tokenOf } from './support/open-keys.js';
 
 describe('the leases of idempotency keys', () => {
   it('are renewed until they are let go', async () => {
@@ -25,25 +21,35 @@ describe('the leases of idempotency keys', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(renewed).toEqual([]);
   });
+});
 
-  it('are not taken over from who renewed them after they were looked at, nor from who answered', async () => {
-    const folder = tempFolder();
-    const keys = await openKeys(folder);
-    const raw = openRaw(folder);
-    const db = new Kysely<IdempotencyDatabase>({
-      dialect: new SqliteDialect({ database: asKyselyDatabase(raw) }),
-    });
+describe.each(HOMES)('the lease of an idempotency key in %s', (_name, newHome) => {
+  it('is not taken over from who renewed it after it was looked at, nor from who answered', async () => {
+    const home = await newHome();
+    const keys = await home.openKeys();
+    const { reader, newWriter } = await home.openBare();
+    const [db, writer] = [reader.db, newWriter()];
     const hold = { token: 'thief', now: Date.now(), leasedUntil: Date.now() + 1000 };
-    const take = (seen: { token: string; leased_until: number }): number => {
-      const { sql, parameters } = takeOverKey(db, seen, hold).compile();
-      return Number(raw.prepare(sql).run(...(parameters as string[])).changes); // texts and numbers
-    };
     const token = tokenOf(await keys.begin(keyed()));
-    const [seen] = await selectKey(db, keyed()).execute();
-    if (seen === undefined) throw new Error('it was just begun');
-    await db.executeQuery(renewKeys(db, [token], seen.leased_until + 1).compile());
-    expect(take(seen)).toBe(0);
+    const seen = await reader.first(selectKey(db, keyed()));
+    if (seen === null) throw new Error('it was just begun');
+    await writer.run(renewKeys(db, [token], seen.leased_until + 1));
+    expect(await writer.run(takeOverKey(db, seen, hold))).toBe(0);
     await keys.complete(token, { status: 200, body: '{}' }, []);
-    expect(take({ ...seen, leased_until: seen.leased_until + 1 })).toBe(0);
+    const renewed = { ...seen, leased_until: seen.leased_until + 1 };
+    expect(await writer.run(takeOverKey(db, renewed, hold))).toBe(0);
+  });
+
+  it('is taken over once, from who did not renew it since', async () => {
+    const home = await newHome();
+    const keys = await home.openKeys();
+    const { reader, newWriter } = await home.openBare();
+    const [db, writer] = [reader.db, newWriter()];
+    tokenOf(await keys.begin(keyed()));
+    const seen = await reader.first(selectKey(db, keyed()));
+    if (seen === null) throw new Error('it was just begun');
+    const hold = { token: 'heir', now: Date.now(), leasedUntil: Date.now() + 1000 };
+    expect(await writer.run(takeOverKey(db, seen, hold))).toBe(1);
+    expect(await writer.run(takeOverKey(db, seen, hold))).toBe(0);
   });
 });

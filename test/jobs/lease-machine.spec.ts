@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Compilable } from 'kysely';
 import type { JobStatus } from '@gatehouse/contracts';
@@ -14,12 +13,9 @@ import {
   selectLease,
   type ClaimableRow,
 } from '../../libs/jobs/src/sql/queue-queries.js';
-import { migrate } from '../../libs/jobs/src/sqlite/migrate.js';
-import { Reader } from '../../libs/jobs/src/sqlite/reader.js';
-import { renewLeases } from '../../libs/jobs/src/sqlite/renew-leases.js';
-import { Writer } from '../../libs/jobs/src/sqlite/writer.js';
+import type { DatabaseWriter } from '../../libs/jobs/src/sql/database-access.js';
+import { HOMES, type BareDatabase } from './support/job-homes.js';
 import { ERROR, FAILED, newJob, SUCCESS } from './support/open-store.js';
-import { tempFolder } from './support/temp-folder.js';
 
 const RULES = { leaseMs: 100, maxAttempts: 2 };
 const JOBS = 2;
@@ -86,21 +82,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-let reader: Reader;
-let writers: readonly Writer[];
-
-beforeAll(async () => {
-  const path = join(tempFolder(), 'jobs.sqlite');
-  await migrate(path);
-  reader = new Reader(path);
-  writers = Array.from({ length: WORKERS }, () => new Writer(path)); // each has a connection of its own
-});
-
-afterAll(async () => {
-  reader.close();
-  for (const writer of writers) await writer.close();
-});
-
 const isOpen = (now: ModelJob | null): now is ModelJob =>
   now?.status === 'PENDING' || now?.status === 'RUNNING';
 const verdictOn = (row: ClaimableRow, now: number): LeaseVerdict =>
@@ -115,6 +96,15 @@ class Machine {
   private readonly model: (ModelJob | null)[] = Array.from({ length: JOBS }, () => null);
   private now = 1_000_000;
   private runs = 0;
+
+  constructor(
+    private readonly database: BareDatabase,
+    private readonly writers: readonly DatabaseWriter[],
+  ) {}
+
+  private get reader(): BareDatabase['reader'] {
+    return this.database.reader;
+  }
 
   async perform(step: Step): Promise<void> {
     if (step.does === 'wait') this.now += step.ms;
@@ -135,10 +125,10 @@ class Machine {
     const id = this.ids[job] ?? '';
     const input = { job_id: id, mime_type: null, options: '{}', bytes: 1, max_attempts: 1 };
     const insertions = [
-      insertJob(reader.db, newJob({ id }), 'queued', this.now),
-      insertInput(reader.db, input),
+      insertJob(this.reader.db, newJob({ id }), 'queued', this.now),
+      insertInput(this.reader.db, input),
     ];
-    const isStored = await writers[0]?.runAll(insertions).then(
+    const isStored = await this.writers[0]?.runAll(insertions).then(
       () => true,
       () => false,
     );
@@ -155,7 +145,7 @@ class Machine {
 
   private async cancel(job: number): Promise<void> {
     const now = this.model[job] ?? null;
-    await this.run(0, cancelJob(reader.db, this.ids[job] ?? '', ERROR, this.now), isOpen(now));
+    await this.run(0, cancelJob(this.reader.db, this.ids[job] ?? '', ERROR, this.now), isOpen(now));
     if (isOpen(now)) this.model[job] = { ...now, status: 'FAILED', leasedUntil: null, code: 'PLUGIN_THREW' };
   }
 
@@ -163,7 +153,7 @@ class Machine {
     const worker = this.workers[index];
     if (worker === undefined) return;
     if (does === 'look') {
-      const row = await reader.first(selectLease(reader.db, this.ids[job] ?? ''));
+      const row = await this.reader.first(selectLease(this.reader.db, this.ids[job] ?? ''));
       worker.seen = this.model.map((_, other) => (other === job ? row : (worker.seen[other] ?? null)));
       return;
     }
@@ -176,12 +166,12 @@ class Machine {
     if (does === 'claim' && verdict === 'deliver' && worker.at === null) {
       const runId = `run-${++this.runs}`;
       const until = this.now + RULES.leaseMs;
-      await this.run(index, claimJob(reader.db, seen, runId, this.now, until), isAsSeen);
+      await this.run(index, claimJob(this.reader.db, seen, runId, this.now, until), isAsSeen);
       if (!isAsSeen) return;
       worker.at = { job, runId };
       this.model[job] = { ...now, status: 'RUNNING', runId, leasedUntil: until, attempts: now.attempts + 1 };
     } else if (does === 'lose' && verdict === 'lose') {
-      await this.run(index, loseJob(reader.db, seen, ERROR, this.now), isAsSeen);
+      await this.run(index, loseJob(this.reader.db, seen, ERROR, this.now), isAsSeen);
       if (isAsSeen) this.model[job] = { ...now, status: 'FAILED', leasedUntil: null, code: 'PLUGIN_THREW' };
     }
   }
@@ -201,36 +191,36 @@ class Machine {
     };
     if (does === 'renew') {
       const until = this.now + RULES.leaseMs;
-      await this.run(index, renewLeases(reader.db, [{ jobId: id, runId }], until), isTheirs);
+      await this.run(index, this.database.renewal([{ jobId: id, runId }], until), isTheirs);
       become({ leasedUntil: until });
       return;
     }
     // a worker that says something wrong says it again, so only some of these make it forget the attempt
     if (does === 'crash') worker.at = null;
     if (does === 'succeed') {
-      await this.run(index, finishJob(reader.db, id, runId, SUCCESS, this.now), isTheirs);
+      await this.run(index, finishJob(this.reader.db, id, runId, SUCCESS, this.now), isTheirs);
       become({ status: 'SUCCESS', leasedUntil: null });
     } else if (does === 'fail') {
-      await this.run(index, finishJob(reader.db, id, runId, FAILED, this.now), isTheirs);
+      await this.run(index, finishJob(this.reader.db, id, runId, FAILED, this.now), isTheirs);
       become({ status: 'FAILED', leasedUntil: null, code: 'PLUGIN_THREW' });
     } else if (does === 'hand back') {
-      await this.run(index, handBack(reader.db, id, runId), isTheirs);
+      await this.run(index, handBack(this.reader.db, id, runId), isTheirs);
       become({ leasedUntil: null, handedBack: (now?.handedBack ?? 0) + 1 });
     } else if (does === 'give up') {
-      await this.run(index, giveUp(reader.db, id, runId), isTheirs);
+      await this.run(index, giveUp(this.reader.db, id, runId), isTheirs);
       become({ leasedUntil: null });
     }
   }
 
   private async run(writer: number, query: Compilable, takesEffect: boolean): Promise<void> {
-    expect(await writers[writer]?.run(query)).toBe(takesEffect ? 1 : 0);
+    expect(await this.writers[writer]?.run(query)).toBe(takesEffect ? 1 : 0);
   }
 
   private async observed(): Promise<readonly (ModelJob | null)[]> {
     return Promise.all(
       this.ids.map(async (id) => {
-        const row = await reader.first(
-          reader.db.selectFrom('jobs').selectAll().where('id', '=', id).limit(1),
+        const row = await this.reader.first(
+          this.reader.db.selectFrom('jobs').selectAll().where('id', '=', id).limit(1),
         );
         if (row === null) return null;
         const { status, run_id: runId, leased_until: leasedUntil, attempts, handed_back: handedBack } = row;
@@ -240,33 +230,45 @@ class Machine {
   }
 }
 
-describe('a queued job, whoever does what to it and whatever the clock says', () => {
-  it('is where the model says, and what a stale owner says takes no effect', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60, size: 'max' }), async (steps) => {
-        const machine = new Machine();
-        for (const step of steps) await machine.perform(step);
-      }),
-      { numRuns: 200 },
-    );
-  }, 120_000);
+describe.each(HOMES)(
+  'a queued job in %s, whoever does what to it and whatever the clock says',
+  (_name, newHome) => {
+    let database: BareDatabase;
+    let writers: readonly DatabaseWriter[];
 
-  it('is claimed by exactly one of many who saw it at the same time', async () => {
-    for (let round = 0; round < 50; round++) {
-      const id = newJobId();
-      const input = { job_id: id, mime_type: null, options: '{}', bytes: 1, max_attempts: 1 };
-      await writers[0]?.runAll([
-        insertJob(reader.db, newJob({ id }), 'queued', 1),
-        insertInput(reader.db, input),
-      ]);
-      const row = await reader.first(selectLease(reader.db, id));
-      if (row === null) throw new Error('it was stored');
-      const claims = await Promise.all(
-        writers.flatMap((writer, index) =>
-          [0, 1, 2].map((n) => writer.run(claimJob(reader.db, row, `run-${index}-${n}`, 1, 2))),
-        ),
+    beforeAll(async () => {
+      database = await (await newHome()).openBare();
+      writers = Array.from({ length: WORKERS }, () => database.newWriter());
+    });
+
+    it('is where the model says, and what a stale owner says takes no effect', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60, size: 'max' }), async (steps) => {
+          const machine = new Machine(database, writers);
+          for (const step of steps) await machine.perform(step);
+        }),
+        { numRuns: 200 },
       );
-      expect(claims.filter((changes) => changes === 1)).toHaveLength(1);
-    }
-  });
-});
+    }, 120_000);
+
+    it('is claimed by exactly one of many who saw it at the same time', async () => {
+      const { reader } = database;
+      for (let round = 0; round < 50; round++) {
+        const id = newJobId();
+        const input = { job_id: id, mime_type: null, options: '{}', bytes: 1, max_attempts: 1 };
+        await writers[0]?.runAll([
+          insertJob(reader.db, newJob({ id }), 'queued', 1),
+          insertInput(reader.db, input),
+        ]);
+        const row = await reader.first(selectLease(reader.db, id));
+        if (row === null) throw new Error('it was stored');
+        const claims = await Promise.all(
+          writers.flatMap((writer, index) =>
+            [0, 1, 2].map((n) => writer.run(claimJob(reader.db, row, `run-${index}-${n}`, 1, 2))),
+          ),
+        );
+        expect(claims.filter((changes) => changes === 1)).toHaveLength(1);
+      }
+    });
+  },
+);

@@ -1,7 +1,10 @@
 import type { JobStatus } from '@gatehouse/contracts';
-import { openStore } from './support/open-store.js';
+import type { JobStore } from '@gatehouse/jobs';
+import { until } from '../support/until.js';
+import { HOMES, type JobsHome } from './support/job-homes.js';
 import { spawnJobServer, type JobServer } from './support/spawn-job-server.js';
-import { tempFolder } from './support/temp-folder.js';
+
+const LEASE_MS = 1000;
 
 /** Reads what was acknowledged until so many jobs are done, kills the process, and reads what it still said. */
 async function killAfter(server: JobServer, done: number): Promise<ReadonlyMap<string, JobStatus>> {
@@ -19,11 +22,22 @@ async function killAfter(server: JobServer, done: number): Promise<ReadonlyMap<s
   return acknowledged;
 }
 
-describe('a server that is killed', () => {
+/** What is in a home, once somebody has looked after what the dead left. */
+async function openAfterDeath(home: JobsHome): Promise<JobStore> {
+  const { store } = await home.open({ leases: { leaseMs: LEASE_MS } });
+  const unfinished = 'select count(*) as n from jobs where completed_at is null';
+  await until(async () => Number((await home.sql(unfinished))[0]?.['n']) === 0);
+  return store;
+}
+
+describe.each(HOMES)('a server that keeps its jobs in %s and is killed', (_name, newHome) => {
+  const spawn = ({ settings }: JobsHome, task: string): JobServer =>
+    spawnJobServer({ ...settings, JOB_LEASE_MS: String(LEASE_MS) }, task);
+
   it.each([1, 40, 333, 1000])('has lost nothing it acknowledged, killed after %d jobs', async (done) => {
-    const dataDir = tempFolder();
-    const acknowledged = await killAfter(spawnJobServer(dataDir, 'write'), done);
-    const store = await openStore(dataDir);
+    const home = await newHome();
+    const acknowledged = await killAfter(spawn(home, 'write'), done);
+    const store = await openAfterDeath(home);
     const offenders: unknown[] = [];
     for (const [id, status] of acknowledged) {
       const job = await store.findWithResult(id);
@@ -36,8 +50,8 @@ describe('a server that is killed', () => {
   });
 
   it('leaves no job unfinished: each says WORKER_LOST, with its own ids', async () => {
-    const dataDir = tempFolder();
-    const server = spawnJobServer(dataDir, 'begin');
+    const home = await newHome();
+    const server = spawn(home, 'begin');
     const begun = new Map<string, string>(); // the last state each job was said to be in
     for (let said = 0; said < 4; said++) {
       const line = await server.lines.next();
@@ -47,7 +61,7 @@ describe('a server that is killed', () => {
     expect([...begun.values()]).toEqual(['open', 'PENDING', 'RUNNING']);
     begun.delete('open');
     await server.end('SIGKILL');
-    const store = await openStore(dataDir);
+    const store = await openAfterDeath(home);
     for (const [id, status] of begun) {
       const job = await store.findWithResult(id);
       expect(job).toMatchObject({ status: 'FAILED', cancelled: false, executionTimeMs: null, result: null });
@@ -62,10 +76,10 @@ describe('a server that is killed', () => {
   });
 
   it('may be killed twice in a row', async () => {
-    const dataDir = tempFolder();
-    const first = await killAfter(spawnJobServer(dataDir, 'write'), 50);
-    const second = await killAfter(spawnJobServer(dataDir, 'write'), 50);
-    const store = await openStore(dataDir);
+    const home = await newHome();
+    const first = await killAfter(spawn(home, 'write'), 50);
+    const second = await killAfter(spawn(home, 'write'), 50);
+    const store = await openAfterDeath(home);
     for (const [id, status] of [...first, ...second]) {
       if (status === 'SUCCESS') expect(await store.find(id)).toMatchObject({ status });
     }

@@ -14,6 +14,7 @@ import { configureApp } from '../../../apps/server/src/configure-app.js';
 import { serverLimits } from '../../../apps/server/src/server-limits.js';
 import { Idempotent } from '../../../apps/server/src/idempotency/idempotent.decorator.js';
 import { JobIdToBe } from '../../../apps/server/src/idempotency/job-id-to-be.decorator.js';
+import type { JobsHome } from '../../jobs/support/job-homes.js';
 import { Access } from '../../../apps/server/src/openapi/access.decorator.js';
 
 /** What a submission is told: how long it takes, and at which step it goes wrong. */
@@ -45,8 +46,8 @@ class SubmittingController {
 }
 
 /** Starts the whole server with one more route, POST /submit. */
-export async function startSubmitting(dataDir: string): Promise<NestExpressApplication> {
-  const values = readConfig({ DATA_DIR: dataDir, PLUGIN_ONLY: 'none', LOG_LEVEL: 'silent' });
+export async function startSubmitting(where: JobsHome['settings']): Promise<NestExpressApplication> {
+  const values = readConfig({ ...where, PLUGIN_ONLY: 'none', LOG_LEVEL: 'silent' });
   const module = await Test.createTestingModule({
     imports: [AppModule.forRoot(values), JobsModule],
     controllers: [SubmittingController],

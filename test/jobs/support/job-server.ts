@@ -5,13 +5,14 @@ import { ConfigModule, readConfig } from '@gatehouse/config';
 import { JobsModule, JobStore, newJobId } from '@gatehouse/jobs';
 
 /*
- * A process that holds a job store, as a server would: `node job-server.ts <DATA_DIR> [hold|begin|write] [uid]`.
+ * A process that holds a job store, as a server would: `node job-server.ts [hold|begin|write] [uid]`, with
+ * its settings in its environment.
  * It prints "open", then "<job id> <status>" for each state that was acknowledged to it: with `begin` of a job that
  * stays PENDING and one that stays RUNNING, with `write` of one job after another.
  * Where the store does not open, it prints why and ends with 1.
  */
 
-const [, , dataDir = '', task = 'hold', uid] = process.argv;
+const [, , task = 'hold', uid] = process.argv;
 
 async function create(store: JobStore): Promise<string> {
   const id = newJobId();
@@ -41,7 +42,7 @@ if (uid !== undefined) {
 }
 
 try {
-  const settings = readConfig({ DATA_DIR: dataDir });
+  const settings = readConfig(process.env);
   const root = { module: JobsModule, imports: [ConfigModule.forRoot(settings)] };
   const application = await NestFactory.createApplicationContext(root, {
     logger: false,

@@ -24,13 +24,16 @@ export interface JobServer {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-export function spawnJobServer(...args: readonly string[]): JobServer {
-  return spawnServer('job-server', args);
+export function spawnJobServer(
+  settings: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): JobServer {
+  return spawnServer('job-server', args, settings);
 }
 
 /** One that also tells what it makes sure is on the disk before it is open; see tell-syncs.ts. */
 export function spawnTellingJobServer(dataDir: string): JobServer {
-  return spawnServer('job-server', [dataDir], {}, ['--import', pathOf('tell-syncs')]);
+  return spawnServer('job-server', [], { DATA_DIR: dataDir }, ['--import', pathOf('tell-syncs')]);
 }
 
 /**

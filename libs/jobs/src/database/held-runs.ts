@@ -1,3 +1,9 @@
+/** An attempt and its job. */
+export interface HeldAttempt {
+  readonly runId: string;
+  readonly jobId: string;
+}
+
 interface HeldRun {
   readonly jobId: string;
   readonly controller: AbortController;
@@ -8,7 +14,7 @@ export class HeldRuns {
   private readonly runs = new Map<string, HeldRun>();
 
   /** Every attempt: its token and its job. */
-  *all(): Iterable<{ readonly runId: string; readonly jobId: string }> {
+  *all(): Iterable<HeldAttempt> {
     for (const [runId, { jobId }] of this.runs) yield { runId, jobId };
   }
 

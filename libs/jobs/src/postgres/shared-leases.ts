@@ -6,6 +6,7 @@ import type { DatabaseReader, DatabaseWriter } from '../sql/database-access.js';
 import { loseJob, selectLease, type ClaimableRow } from '../sql/queue-queries.js';
 import type { HeldRuns } from '../database/held-runs.js';
 import { DATABASE_NOW } from './database-clock.js';
+import { renewSharedLeases } from './renew-shared-leases.js';
 
 /** Most jobs that are lost at a time. */
 const STEP = 500;
@@ -63,22 +64,11 @@ export class SharedLeases {
   }
 
   private async renew(): Promise<void> {
-    const held = [...this.parts.runs.all()];
+    const { reader, writer, runs, leaseMs } = this.parts;
+    const held = [...runs.all()];
     if (held.length === 0) return;
-    const renewed = await this.parts.writer.run(this.renewal(held));
+    const renewed = await writer.run(renewSharedLeases(reader.db, held, reader.timeIn(leaseMs)));
     if (renewed < held.length) for (const { runId, jobId } of held) await this.revokeLost(runId, jobId);
-  }
-
-  private renewal(held: readonly { readonly runId: string; readonly jobId: string }[]) {
-    const jobIds = held.map(({ jobId }) => jobId);
-    const runIds = held.map(({ runId }) => runId);
-    return this.parts.reader.db
-      .updateTable('jobs')
-      .set({ leased_until: this.parts.reader.timeIn(this.parts.leaseMs) })
-      .where('status', '=', 'RUNNING')
-      .where('leased_until', 'is not', null)
-      .where(sql<boolean>`id = any(${jobIds}::text[])`)
-      .where(sql<boolean>`run_id = any(${runIds}::text[])`);
   }
 
   private async revokeLost(runId: string, jobId: string): Promise<void> {

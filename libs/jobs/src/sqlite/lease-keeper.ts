@@ -10,9 +10,9 @@ import {
   selectUnfinishedSync,
   type ClaimableRow,
 } from '../sql/queue-queries.js';
-import type { HeldRuns } from '../database/held-runs.js';
+import type { HeldAttempt, HeldRuns } from '../database/held-runs.js';
 import type { Reader } from './reader.js';
-import { renewLeases, type HeldAttempt } from './renew-leases.js';
+import { renewLeases } from './renew-leases.js';
 import type { Writer } from './writer.js';
 
 /** Most jobs that are looked at, or whose leases are renewed, at a time. */

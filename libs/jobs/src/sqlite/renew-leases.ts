@@ -1,12 +1,7 @@
 import { JOB_STATUS } from '@gatehouse/contracts';
 import { sql, type Compilable, type Kysely } from 'kysely';
+import type { HeldAttempt } from '../database/held-runs.js';
 import type { JobDatabase } from '../sql/job-table.js';
-
-/** An attempt and its job. */
-export interface HeldAttempt {
-  readonly runId: string;
-  readonly jobId: string;
-}
 
 /** Holds attempts until a time, those that are still their owner's. One statement however many there are. */
 export function renewLeases(
