@@ -12,6 +12,11 @@ import { Witness, type Life } from './support/witness.js';
 const IS_FULL = process.env['FULL'] === 'yes';
 const [JOBS, ROUNDS] = IS_FULL ? [1000, 5] : [250, 1];
 const LIMIT_MS = ROUNDS * 120_000;
+/**
+ * Longest time from an attempt's start to the next one's, in milliseconds. The lease itself is a second; in PostgreSQL
+ * it is pg-boss that notices a death, whose shortest heartbeat is ten seconds, looked after every few.
+ */
+const NOTICED_MS = 25_000;
 const newHomeIn = new Map(HOMES);
 
 /** Between 1 and four tenths of the jobs: twice that is said before all are done, and what a kill cuts off besides. */
@@ -61,13 +66,18 @@ class Round {
   async offenders(): Promise<object> {
     const jobs = await this.home.sql('SELECT id, status, attempts, result FROM jobs');
     const steps = await this.stepsOfAll();
+    const gaps = await this.gaps();
     const stored = new Set(jobs.map(({ id }) => id));
-    this.tell(jobs.map(({ attempts }) => Number(attempts)));
+    this.tell(
+      jobs.map(({ attempts }) => Number(attempts)),
+      gaps.map(({ milliseconds }) => milliseconds),
+    );
     return {
       moments: this.moments,
       changed: await this.seeFinals(),
       lost: [...this.witness.acknowledged].filter((id) => !stored.has(id)),
       endedTwice: this.witness.endedTwice(),
+      stuck: gaps.filter(({ milliseconds }) => milliseconds > NOTICED_MS),
       wrong: jobs.filter(({ id, status, attempts, result }) => {
         const whole = JSON.stringify({ image: `image of ${String(id)}`, options: { of: id } });
         const path = ['PENDING', ...Array<string>(Number(attempts)).fill('RUNNING'), 'SUCCESS'].join(' ');
@@ -86,6 +96,17 @@ class Round {
     });
   }
 
+  /** How long each job that was begun again had waited for it. */
+  private async gaps(): Promise<readonly { readonly id: unknown; readonly milliseconds: number }[]> {
+    const begins = await this.home.sql(
+      "SELECT job_id, at FROM job_events WHERE status = 'RUNNING' AND fraction IS NULL ORDER BY job_id, sequence",
+    );
+    return begins.flatMap(({ job_id: id, at }, index) => {
+      const before = begins[index - 1];
+      return before?.['job_id'] === id ? [{ id, milliseconds: Number(at) - Number(before?.['at']) }] : [];
+    });
+  }
+
   private async stepsOfAll(): Promise<ReadonlyMap<unknown, string>> {
     const all = new Map<unknown, string>();
     const events = await this.home.sql(
@@ -98,14 +119,14 @@ class Round {
     return all;
   }
 
-  private tell(attempts: readonly number[]): void {
+  private tell(attempts: readonly number[], gaps: readonly number[]): void {
     if (!IS_FULL) return;
     const seconds = ((performance.now() - this.startedAt) / 1000).toFixed(1);
     const again = attempts.filter((count) => count > 1).length;
     process.stdout.write(
       `${expect.getState().currentTestName ?? ''}: killed after ${this.moments.join(' and ')}; ` +
         `${this.witness.acknowledged.size} jobs acknowledged, ${attempts.length} stored, ${again} begun again ` +
-        `(at most ${Math.max(...attempts)} times), over after ${seconds} s\n`,
+        `(at most ${Math.max(...attempts)} times, after at most ${Math.max(0, ...gaps)} ms), over after ${seconds} s\n`,
     );
   }
 }
@@ -125,6 +146,7 @@ async function play(name: HomeName, work: (round: Round) => Promise<readonly Lif
       changed: [],
       lost: [],
       endedTwice: [],
+      stuck: [],
       wrong: [],
     });
     expect(await home.images()).toEqual([]);
