@@ -1,5 +1,6 @@
 import { ERROR_CATALOGUE, type CatalogueEntry } from '@gatehouse/errors';
-import { ERROR_TYPE } from '@gatehouse/contracts';
+import { ERROR_TYPE, type ErrorType } from '@gatehouse/contracts';
+import { ERROR_TYPE_MEANINGS } from './error-type-meanings.ts';
 
 const INTRODUCTION = `# Errors
 
@@ -10,27 +11,16 @@ Every answer that is not a 200 is a 400 with one body: \`error\`, which has exac
 This page is written by \`npm run docs:errors\` from the catalogue in \`libs/errors/src/catalogue.ts\`.
 `;
 
-const TYPE_MEANS: Readonly<Record<string, string>> = {
-  ValidationError: 'Input or output breaks its contract.',
-  PluginError: 'No such plugin, unavailable, or failed to load.',
-  ExecutionError: 'It ran, or waited to, and did not finish.',
-  NotFoundError: 'There is nothing of that name.',
-  ConflictError: 'It does not fit the state things are in.',
-  AuthError: 'It is not allowed to whoever asked.',
-  RateLimitError: 'Too many requests.',
-  InternalError: 'Our own fault.',
-};
-
 /** The text of docs/errors.md, made of the catalogue. */
 export function errorsPage(): string {
-  return [INTRODUCTION, ...Object.keys(ERROR_TYPE).flatMap(section)].join('\n');
+  return [INTRODUCTION, ...Object.values(ERROR_TYPE).flatMap(section)].join('\n');
 }
 
-function section(type: string): string[] {
+function section(type: ErrorType): string[] {
   const entries = Object.entries(ERROR_CATALOGUE).filter(([, entry]) => entry.type === type);
   if (entries.length === 0) return [];
   return [
-    `## ${type}\n\n${TYPE_MEANS[type] ?? ''}\n`,
+    `## ${type}\n\n${ERROR_TYPE_MEANINGS[type]}\n`,
     ...entries.map(([code, entry]) => paragraph(code, entry)),
   ];
 }

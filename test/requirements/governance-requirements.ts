@@ -69,7 +69,6 @@ export const GOVERNANCE_REQUIREMENTS: readonly Requirement[] = [
     id: 'DOC-02',
     section: 'Part 3 step 7, 2; audit G',
     statement: 'Diagrams show the flow, the states of jobs and plugins, the errors and the scanner.',
-    open: 'docs/design/execution-architecture.drawio is not drawn yet.',
   },
   {
     id: 'DOC-03',

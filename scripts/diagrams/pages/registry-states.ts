@@ -1,0 +1,198 @@
+import { LIFECYCLE_STATE } from '@gatehouse/contracts';
+import { TRANSITIONS } from '../../../libs/plugins/src/lifecycle/transition-table.ts';
+import type { Diagram } from '../diagram.ts';
+import { stepArrows } from '../step-arrows.ts';
+
+const { LOADED, INITIALIZED, RUNNING, FAILED, UNAVAILABLE } = LIFECYCLE_STATE;
+
+/** The states of a plugin in the registry. */
+export const registryStates: Diagram = {
+  id: 'registry-states',
+  title: 'C. Registry states',
+  width: 1060,
+  height: 600,
+  boxes: [
+    {
+      id: LOADED,
+      kind: 'state',
+      x: 130,
+      y: 150,
+      width: 190,
+      height: 80,
+      title: LOADED,
+      lines: ['its manifest was read,', 'its code not started yet'],
+    },
+    {
+      id: UNAVAILABLE,
+      kind: 'bad',
+      x: 130,
+      y: 345,
+      width: 190,
+      height: 80,
+      title: UNAVAILABLE,
+      lines: ['nothing is executed;', 'it says why'],
+    },
+    {
+      id: 'started',
+      kind: 'group',
+      x: 540,
+      y: 60,
+      width: 490,
+      height: 510,
+      title: 'Its code was tried',
+    },
+    {
+      id: INITIALIZED,
+      kind: 'good',
+      x: 640,
+      y: 100,
+      width: 200,
+      height: 80,
+      title: INITIALIZED,
+      lines: ['ready; its last execution', 'did not fault'],
+    },
+    {
+      id: RUNNING,
+      kind: 'state',
+      x: 640,
+      y: 280,
+      width: 200,
+      height: 80,
+      title: RUNNING,
+      lines: ['at least one execution', 'is in flight'],
+    },
+    {
+      id: FAILED,
+      kind: 'bad',
+      x: 640,
+      y: 460,
+      width: 200,
+      height: 80,
+      title: FAILED,
+      lines: ['its last execution faulted,', 'or it cannot be loaded'],
+    },
+  ],
+  arrows: stepArrows(TRANSITIONS, [
+    {
+      id: 'starts',
+      steps: [[LOADED, INITIALIZED]],
+      from: { box: LOADED, side: 'top', at: 0.5 },
+      to: { box: INITIALIZED, side: 'left', at: 0.3 },
+      turns: [{ x: 225, y: 124 }],
+      label: { x: 240, y: 116, lines: ['the trial at the start went well'], anchor: 'start' },
+    },
+    {
+      id: 'is-reloaded',
+      steps: [
+        [INITIALIZED, LOADED],
+        [RUNNING, LOADED],
+        [FAILED, LOADED],
+      ],
+      from: { box: 'started', side: 'left', at: 0.2275 },
+      to: { box: LOADED, side: 'right', at: 0.325 },
+      label: { x: 430, y: 168, lines: ['a reload'], anchor: 'middle' },
+    },
+    {
+      id: 'runs-first',
+      steps: [[LOADED, RUNNING]],
+      from: { box: LOADED, side: 'right', at: 0.75 },
+      to: { box: RUNNING, side: 'left', at: 0.25 },
+      turns: [
+        { x: 470, y: 210 },
+        { x: 470, y: 300 },
+      ],
+      label: { x: 395, y: 226, lines: ['an execution begins'], anchor: 'middle' },
+    },
+    {
+      id: 'cannot-load',
+      steps: [[LOADED, FAILED]],
+      from: { box: LOADED, side: 'left', at: 0.5 },
+      to: { box: FAILED, side: 'left', at: 0.6 },
+      turns: [
+        { x: 70, y: 190 },
+        { x: 70, y: 508 },
+      ],
+      label: {
+        x: 90,
+        y: 500,
+        lines: ['it cannot be loaded, or its trial at the start failed'],
+        anchor: 'start',
+      },
+    },
+    {
+      id: 'lacks',
+      steps: [[LOADED, UNAVAILABLE]],
+      from: { box: LOADED, side: 'bottom', at: 0.65 },
+      to: { box: UNAVAILABLE, side: 'top', at: 0.65 },
+      label: { x: 262, y: 280, lines: ['a requirement is missing,', 'or a grant'], anchor: 'start' },
+    },
+    {
+      id: 'is-reloaded-too',
+      steps: [[UNAVAILABLE, LOADED]],
+      from: { box: UNAVAILABLE, side: 'top', at: 0.35 },
+      to: { box: LOADED, side: 'bottom', at: 0.35 },
+      label: { x: 186, y: 292, lines: ['a reload'], anchor: 'end' },
+    },
+    {
+      id: 'is-tried',
+      steps: [[UNAVAILABLE, RUNNING]],
+      from: { box: UNAVAILABLE, side: 'right', at: 0.2 },
+      to: { box: RUNNING, side: 'left', at: 0.75 },
+      turns: [
+        { x: 470, y: 361 },
+        { x: 470, y: 340 },
+      ],
+      label: { x: 395, y: 353, lines: ['one call as a trial'], anchor: 'middle' },
+    },
+    {
+      id: 'is-taken-out',
+      steps: [
+        [INITIALIZED, UNAVAILABLE],
+        [RUNNING, UNAVAILABLE],
+        [FAILED, UNAVAILABLE],
+      ],
+      from: { box: 'started', side: 'left', at: 0.6667 },
+      to: { box: UNAVAILABLE, side: 'right', at: 0.6875 },
+      label: { x: 430, y: 418, lines: ['lost too many processes,', 'or lacks something'], anchor: 'middle' },
+    },
+    {
+      id: 'begins',
+      steps: [[INITIALIZED, RUNNING]],
+      from: { box: INITIALIZED, side: 'bottom', at: 0.3 },
+      to: { box: RUNNING, side: 'top', at: 0.3 },
+      label: { x: 692, y: 234, lines: ['an execution begins'], anchor: 'end' },
+    },
+    {
+      id: 'ends-well',
+      steps: [[RUNNING, INITIALIZED]],
+      from: { box: RUNNING, side: 'top', at: 0.7 },
+      to: { box: INITIALIZED, side: 'bottom', at: 0.7 },
+      label: { x: 788, y: 226, lines: ['the last in flight ends,', 'not by a fault'], anchor: 'start' },
+    },
+    {
+      id: 'faults',
+      steps: [[RUNNING, FAILED]],
+      from: { box: RUNNING, side: 'bottom', at: 0.3 },
+      to: { box: FAILED, side: 'top', at: 0.3 },
+      label: { x: 692, y: 406, lines: ['it ends by a fault'], anchor: 'end' },
+    },
+    {
+      id: 'tries-again',
+      steps: [[FAILED, RUNNING]],
+      from: { box: FAILED, side: 'top', at: 0.7 },
+      to: { box: RUNNING, side: 'bottom', at: 0.7 },
+      label: { x: 788, y: 414, lines: ['the next execution'], anchor: 'start' },
+    },
+    {
+      id: 'faults-early',
+      steps: [[INITIALIZED, FAILED]],
+      from: { box: INITIALIZED, side: 'right', at: 0.5 },
+      to: { box: FAILED, side: 'right', at: 0.5 },
+      turns: [
+        { x: 940, y: 140 },
+        { x: 940, y: 500 },
+      ],
+      label: { x: 930, y: 316, lines: ['a fault', 'before', 'it runs'], anchor: 'end' },
+    },
+  ]),
+};
