@@ -80,7 +80,6 @@ export const GOVERNANCE_REQUIREMENTS: readonly Requirement[] = [
     id: 'DOC-04',
     section: 'Part 3 step 7, 4 and 5',
     statement: 'A wrap-up and an audit checklist tell what was achieved and how to verify it.',
-    open: 'docs/phase12-wrap-up.md and docs/repo-audit-checklist.md are not written yet.',
   },
   {
     id: 'DOC-05',
