@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleNames } from '@gatehouse/plugin-testkit';
 import { MANIFEST_SCHEMA } from '../../libs/plugins/src/manifest/manifest-schema.js';
@@ -74,15 +74,7 @@ describe('docs/plugins/authoring.md', () => {
     expect(named('context')).toEqual(membersOf('RunContext'));
   });
 
-  it('names scripts, links and samples that there are', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }; // npm demands it
-    const named = [...page.matchAll(/npm (?:run )?(start|test|graph|plugin:\w+)\b/g)].map(
-      ([, name = '']) => name,
-    );
-    expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((name) => !(name in scripts))).toEqual([]);
-    const links = [...page.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !existsSync(join(ROOT, 'docs/plugins', link)))).toEqual([]);
+  it('names samples that there are', () => {
     const samples = [...page.matchAll(/@docs\/samples\/([\w.-]+)/g)].map(([, name = '']) => name);
     expect(samples.filter((name) => !sampleNames().includes(name))).toEqual([]);
   });

@@ -74,7 +74,6 @@ export const GOVERNANCE_REQUIREMENTS: readonly Requirement[] = [
     id: 'DOC-03',
     section: 'Part 3 step 7, 3; audit G and H',
     statement: 'A guide takes a newcomer through tests, scanner, adding a plugin, and debugging.',
-    open: 'docs/execution-onboarding.md is not written yet.',
   },
   {
     id: 'DOC-04',
@@ -85,6 +84,5 @@ export const GOVERNANCE_REQUIREMENTS: readonly Requirement[] = [
     id: 'DOC-05',
     section: 'Part 3 step 7, 6; audit G',
     statement: 'README.md links to each of these documents and to the workflow.',
-    open: 'It cannot link to what is not written yet.',
   },
 ];

@@ -40,6 +40,11 @@ describe('the repository', () => {
       'scripts/scan-execution-violations.ts',
       '.github/workflows/execution-ci.yml',
       'docs/design/execution-governance.md',
+      'docs/design/execution-architecture.drawio',
+      'docs/execution-onboarding.md',
+      NAMED_BY_SPECIFICATION,
+      'docs/repo-audit-checklist.md',
+      'README.md',
     ];
     expect(absent(demanded)).toEqual([]);
   });
