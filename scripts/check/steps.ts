@@ -20,6 +20,7 @@ export const STEPS: readonly Step[] = [
   { name: 'format', command: run('format:check'), isQuick: false },
   { name: 'types and build', command: run('typecheck'), isQuick: true },
   { name: 'imports', command: run('graph'), isQuick: true },
+  { name: 'unused', command: run('unused'), isQuick: false },
   { name: 'lint', command: run('lint'), isQuick: false },
   { name: 'tests, with coverage', command: run('test', '--coverage'), isQuick: false },
 ];

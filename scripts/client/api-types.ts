@@ -5,7 +5,7 @@ const HEAD =
   '// Written by `npm run client:generate` from docs/openapi.json: change the server, and run `npm run docs:openapi` before.\n\n';
 
 /** The document that the types are made from. */
-export const DOCUMENT = new URL('../../docs/openapi.json', import.meta.url);
+const DOCUMENT = new URL('../../docs/openapi.json', import.meta.url);
 
 /** The text of `libs/client/src/generated/api.ts`: what docs/openapi.json says, as types. */
 export async function apiTypes(): Promise<string> {

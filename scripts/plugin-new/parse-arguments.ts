@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nameProblem } from './plugin-name.ts';
 
-export const USAGE = `Usage: npm run plugin:new -- NAME              a plugin in this repository, in TypeScript
+const USAGE = `Usage: npm run plugin:new -- NAME              a plugin in this repository, in TypeScript
        npm run plugin:new -- NAME --in FOLDER  a plugin outside of it, in JavaScript: FOLDER/NAME`;
 
 /** What is to be made. */

@@ -26,12 +26,13 @@ function git(...given: string[]): ReturnType<typeof spawnSync> {
 }
 
 describe('npm run check', () => {
-  it('scans, formats, lints, compiles, looks at imports, and tests with coverage [CI-03]', () => {
+  it('scans, formats, lints, compiles, looks at imports and at what nobody uses, and tests with coverage [CI-03]', () => {
     expect(STEPS.map(({ command }) => command.slice(3).join(' '))).toEqual([
       'scan',
       'format:check',
       'typecheck',
       'graph',
+      'unused',
       'lint',
       'test -- --coverage',
     ]);
@@ -39,6 +40,13 @@ describe('npm run check', () => {
       global: { lines: 95 },
       './libs/execution/src/': { lines: 100 },
     });
+  });
+
+  it('is what .ci/run does, but for the coverage', () => {
+    const script = readFileSync(join(ROOT, '.ci/run'), 'utf8');
+    const commands = [...script.matchAll(/npm run --silent ([\w:]+)|bash -c '.*?npm (test)/g)];
+    const done = commands.map(([, script, test]) => script ?? test);
+    expect(done.sort()).toEqual(STEPS.map(({ command }) => command[3]).sort());
   });
 
   it('goes on after a step that failed, and tells which did', () => {

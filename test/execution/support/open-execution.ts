@@ -49,7 +49,7 @@ export async function openExecution(
 }
 
 /** Resolves when none of these plugins is LOADED any more: each started, or did not. */
-export async function started(registry: PluginRegistry, names: readonly string[]): Promise<void> {
+async function started(registry: PluginRegistry, names: readonly string[]): Promise<void> {
   while (names.some((name) => registry.health(name)?.state === LIFECYCLE_STATE.LOADED)) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

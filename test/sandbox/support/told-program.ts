@@ -10,7 +10,7 @@ import { processesOf } from './processes-of.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The program that does what it is told; its calls carry the text of a function body. */
-export const TOLD = new URL('../../fixtures/programs/told.mjs', import.meta.url);
+const TOLD = new URL('../../fixtures/programs/told.mjs', import.meta.url);
 
 const open: { readonly pool: SandboxPool; readonly mark: string }[] = [];
 
@@ -63,7 +63,7 @@ export function openPool(overrides: Partial<SandboxSpec> = {}, budget?: ProcessB
 }
 
 /** A tight but sufficient spec of the told program. */
-export function toldSpec(): SandboxSpec {
+function toldSpec(): SandboxSpec {
   return {
     name: 'told',
     owner: '/tests',

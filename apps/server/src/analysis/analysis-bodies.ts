@@ -25,7 +25,7 @@ export function toAnalysisBody({
 }
 
 /** A job as it goes on the wire. */
-export function toJobBody(job: JobRecord): JobDto {
+function toJobBody(job: JobRecord): JobDto {
   return fieldsOf(job);
 }
 

@@ -2,7 +2,7 @@ import type { FollowedEvent } from '@gatehouse/execution';
 import type { ServerEvent } from '@gatehouse/http-edge';
 
 /** An entry of a job's history as it goes on the wire. */
-export function toServerEvent(jobId: string, { event, error }: FollowedEvent): ServerEvent {
+function toServerEvent(jobId: string, { event, error }: FollowedEvent): ServerEvent {
   const { sequence, at, status, attempt, progress } = event;
   const common = { job_id: jobId, status, attempt, at: at.toISOString() };
   if (progress !== null) {

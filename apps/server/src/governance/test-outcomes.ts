@@ -12,7 +12,7 @@ export interface TestOutcome {
 export type TestOutcomes = ReadonlyMap<string, TestOutcome>;
 
 /** Where the tests leave their outcomes: beside the build, which goes without the tests. */
-export const TEST_OUTCOMES_FILE = new URL('../../dist/test-outcomes.json', import.meta.url);
+const TEST_OUTCOMES_FILE = new URL('../../dist/test-outcomes.json', import.meta.url);
 
 /** What the tests left; nothing where they were not run, or what is there was not left by them. */
 export function readTestOutcomes(file: URL = TEST_OUTCOMES_FILE): TestOutcomes {

@@ -3,7 +3,7 @@ import { isList, isObject, mapEntries } from './json-nodes.js';
 import { mapSubschemas } from './schema-keywords.js';
 
 /** The version the converted document is of. */
-export const OPENAPI_VERSION = '3.1.1';
+const OPENAPI_VERSION = '3.1.1';
 
 /** Keys of the document, outside of schemas, whose value is data and not to be looked into. */
 const DATA = new Set(['example', 'examples', 'default', 'value']);

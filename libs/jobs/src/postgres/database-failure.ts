@@ -12,7 +12,7 @@ export function databaseFailure(thrown: unknown): WriteRefused | GatehouseError 
 }
 
 /** Whether the database refused a statement, and will again. */
-export function isRefusal(thrown: unknown): boolean {
+function isRefusal(thrown: unknown): boolean {
   return REFUSING_CLASSES.includes(sqlState(thrown).slice(0, 2));
 }
 

@@ -87,7 +87,7 @@ export class JobListener {
 }
 
 /** Reads what `tell-jobs.migration.ts` says; null for what it does not. */
-export function wordOf(payload: string): JobWord | null {
+function wordOf(payload: string): JobWord | null {
   const [jobId = '', what = '', runId = ''] = payload.split(' ');
   switch (what) {
     case 'run':

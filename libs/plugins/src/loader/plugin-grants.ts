@@ -1,7 +1,7 @@
 import type { PluginManifest } from '@gatehouse/contracts';
 
 /** What an operator may grant a plugin that did not come with Gatehouse. */
-export const GRANTS = Object.freeze(['network', 'addons', 'read', 'write'] as const);
+const GRANTS = Object.freeze(['network', 'addons', 'read', 'write'] as const);
 
 /** One of the things that can be granted. */
 export type Grant = (typeof GRANTS)[number];

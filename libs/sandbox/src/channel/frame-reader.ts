@@ -5,7 +5,7 @@ import { PREFIX_BYTES, isFrameKind, type Frame, type FrameKind } from './frame.j
 const { parse } = JSON;
 
 /** The other side wrote what is no frame. Nothing after it can be trusted. */
-export class ChannelError extends Error {
+class ChannelError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'ChannelError';

@@ -4,11 +4,11 @@ import { sample } from '../../../support/images/samples.js';
 import { av1Picture, avif, grid, ispe, pixi, type Av1Picture, type AvifItem } from './avif-file.js';
 import { flat } from './bulk.js';
 
-export const TILE = 64;
-export const CODED = [1, 2, 3];
+const TILE = 64;
+const CODED = [1, 2, 3];
 
 export const encoded = (side: number): Promise<Buffer> => flat((image) => image.avif({ effort: 0 }), side);
-export const tile = async (side = TILE): Promise<Av1Picture> => av1Picture(await encoded(side));
+const tile = async (side = TILE): Promise<Av1Picture> => av1Picture(await encoded(side));
 export const small = (): Promise<Uint8Array> => sample('avif');
 
 /** A coded picture with further items, references and properties, and a say in its size. */

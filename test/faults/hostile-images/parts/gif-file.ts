@@ -24,7 +24,7 @@ const LAST_CODE = 4095;
  * LZW data of so many pixels of the first colour. Each code stands for one pixel more than the one before it, the
  * most that the format can say: some 8 million pixels in 6 KB.
  */
-export function lzwOfNothing(pixels: number): Buffer {
+function lzwOfNothing(pixels: number): Buffer {
   const bytes: number[] = [];
   let [held, count] = [0, 0];
   const put = (code: number, width: number): void => {

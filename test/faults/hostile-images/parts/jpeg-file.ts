@@ -24,7 +24,7 @@ export function markerAt(file: Uint8Array, marker: number): number {
 }
 
 /** Bits as a scan has them: a byte of ones is followed by a zero. */
-export function scanBits(bits: Iterable<readonly [value: number, length: number]>): Buffer {
+function scanBits(bits: Iterable<readonly [value: number, length: number]>): Buffer {
   const bytes: number[] = [];
   let [held, count] = [0, 0];
   const put = (byte: number): void => {

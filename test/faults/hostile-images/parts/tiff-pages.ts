@@ -44,9 +44,9 @@ export function inStrips(side: number): Uint8Array {
   return tiff(page(side, 0, more), row);
 }
 
-export const PACK_BITS = 32_773;
+const PACK_BITS = 32_773;
 /** Packed bytes that stand for 128 zeros. */
-export const MANY_ZEROS = Buffer.from([0x81, 0]);
+const MANY_ZEROS = Buffer.from([0x81, 0]);
 export const packBits = (side: number): Uint8Array => {
   const data = repeated(MANY_ZEROS, side ** 2 / 128);
   return tiff(page(side, data.byteLength, { [TAG.COMPRESSION]: shorts(PACK_BITS) }), data);
