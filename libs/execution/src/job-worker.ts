@@ -90,15 +90,14 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   /** @returns null where the execution says nothing of the job */
   private async executeWhenThereIsRoom({ job, ...delivery }: JobDelivery): Promise<FinishedJob | null> {
     const { runId, requestId, input, signal } = delivery;
-    for (const pause of pauses()) {
+    for (const pause = pauses(); ;) {
       const attempt = { id: job.id, plugin: job.plugin, runId };
       const finished = await this.jobs.execute(attempt, input, { jobId: job.id, requestId, signal });
       signal.throwIfAborted();
       const next = afterDelivery(finished.outcome);
       if (next !== 'try again') return next === 'record' ? finished : null;
-      await sleep(pause, undefined, { signal });
+      await sleep(pause.next().value, undefined, { signal });
     }
-    return null;
   }
 
   /** Records how a job ended, as soon as the store takes it: what was worked out is not thrown away. */
