@@ -89,11 +89,14 @@ describe('ToolRunner [GATE-01]', () => {
 
     it('is counted once, with its times [MET-01] [MET-02]', async () => {
       const before = health('steered');
+      const start = performance.now();
       await runner.run('steered', payload());
+      const tookMs = performance.now() - start;
       const after = health('steered');
       expect(after.successCount).toBe(before.successCount + 1);
       expect(after.errorCount).toBe(before.errorCount);
       expect(after.lastExecutionTimeMs).toBeGreaterThan(0);
+      expect(after.lastExecutionTimeMs).toBeLessThan(tookMs);
       expect(after.avgExecutionTimeMs).toBeGreaterThan(0);
       expect(after.lastUsed?.getTime()).toBeGreaterThanOrEqual(before.lastUsed?.getTime() ?? 0);
       expect(after).toMatchObject({ state: INITIALIZED, reason: null });
