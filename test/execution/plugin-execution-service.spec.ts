@@ -20,11 +20,12 @@ import { ImagesModule } from '@gatehouse/images';
 import { PluginRegistry, PluginsModule } from '@gatehouse/plugins';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
-import { STEERED } from './support/steered-plugin.js';
+import { STEERED, steeredWith } from './support/steered-plugin.js';
 
 const png = await sample('png');
 const { app, registry } = await openExecution({
   steered: STEERED,
+  wide: steeredWith({ max_concurrency: 3 }),
   broken: { code: 'not a module' },
   missing: { manifest: { requires: { files: ['no-such-file'] } } },
 });
@@ -52,6 +53,20 @@ describe('selecting a plugin [PATH-04]', () => {
       expect(found).toThrow(expect.objectContaining({ code: 'PLUGIN_NOT_FOUND', plugin: name }) as Error);
     },
   );
+});
+
+describe('what is known of a plugin before it is executed [PATH-04]', () => {
+  it('is what the gate would refuse', () => {
+    expect(service.check('steered', payload(), control)).toBeNull();
+    expect(service.check('steered', payload({ count: 0 }), control)).toMatchObject({
+      plugin: 'steered',
+      details: { code: 'OPTIONS_INVALID', job_id: 'job-1', request_id: 'request-1' },
+    });
+  });
+
+  it('is how many executions it takes at once; one where nothing is known of it', () => {
+    expect(['wide', 'nobody'].map((name) => service.concurrencyOf(name))).toEqual([3, 1]);
+  });
 });
 
 describe('a name that no plugin could have [PATH-04] [ERR-01]', () => {
