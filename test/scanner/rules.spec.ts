@@ -6,6 +6,7 @@ import { PLANTED } from '../architecture/planted-imports.ts';
 import type { Fixture } from './fixtures/fixture.ts';
 import { FORBIDDEN_IMPORTS, PAST_THE_FACADE } from './fixtures/forbidden-imports.ts';
 import { INNOCENT } from './fixtures/innocent.ts';
+import { LOST_TYPES } from './fixtures/lost-types.ts';
 import { LOOK_ALIKES } from './fixtures/look-alikes.ts';
 import { FROM_INSIDE, LOOT, OUTSIDE } from './fixtures/outside.ts';
 import { PAST_THE_TYPES } from './fixtures/past-the-types.ts';
@@ -18,6 +19,7 @@ const isNew = ({ file }: Fixture): boolean => !existsSync(join(ROOT, file));
 const ADDED = [
   ...OUTSIDE,
   ...PAST_THE_TYPES,
+  ...LOST_TYPES,
   ...FROM_INSIDE.filter(isNew),
   ...INNOCENT,
   ...LOOK_ALIKES,
@@ -54,6 +56,12 @@ describe('a plugin inside of the libraries [SCAN-01]', () => {
 
 describe('what is kept in private fields [SCAN-01]', () => {
   it.each(PAST_THE_TYPES)('is not got at by way of $title', (fixture) => {
+    expect(linesFound(findings, fixture)).toEqual(marks(fixture.code));
+  });
+});
+
+describe('what is handed on as something else [SCAN-01]', () => {
+  it.each(LOST_TYPES)('is not lost by way of $title', (fixture) => {
     expect(linesFound(findings, fixture)).toEqual(marks(fixture.code));
   });
 });

@@ -30,14 +30,19 @@ import { JobFeed } from './job-feed.js';
 /** The façade of the governed path: all that controllers know of it. */
 @Injectable()
 export class AnalysisExecutionService {
+  // Private at run time too: whoever has the façade must not get at the layers behind it, by whatever cast.
+  readonly #jobs: JobExecutionService;
+
   constructor(
     private readonly images: AnalysisService,
-    private readonly jobs: JobExecutionService,
+    jobs: JobExecutionService,
     private readonly records: JobManagementService,
     private readonly feed: JobFeed,
     private readonly batches: BatchExecution,
     private readonly admission: ExecutionAdmission,
-  ) {}
+  ) {
+    this.#jobs = jobs;
+  }
 
   /** The most that one execution may take once it is its turn, in milliseconds: what waits for it waits longer. */
   static longestExecutionMs(values: SettingValues): number {
@@ -77,11 +82,11 @@ export class AnalysisExecutionService {
     { requestId, owner = null, signal, holdBytes }: AnalysisControl,
     jobId?: string,
   ): Promise<string> {
-    this.jobs.requirePlugin(request.plugin);
+    this.#jobs.requirePlugin(request.plugin);
     const { bytes: image, mimeType } = await this.images.acquire(request.image, { signal, holdBytes });
     const payload = { image, mimeType, options: request.options };
     const order = { requestId, owner, maxAttempts: request.maxAttempts ?? 1 };
-    return this.jobs.submitJob(request.plugin, payload, order, jobId);
+    return this.#jobs.submitJob(request.plugin, payload, order, jobId);
   }
 
   /**
@@ -139,7 +144,7 @@ export class AnalysisExecutionService {
    */
   async cancelJob(id: string, scope: JobScope, requestId: string | null): Promise<JobRecord> {
     const job = await this.records.get(id, scope);
-    await this.jobs.cancelJob(job, requestId);
+    await this.#jobs.cancelJob(job, requestId);
     return job;
   }
 
@@ -157,7 +162,7 @@ export class AnalysisExecutionService {
     newId?: string,
   ): Promise<{ readonly old: JobRecord; readonly jobId: string }> {
     const old = await this.records.get(id, scope);
-    return { old, jobId: await this.jobs.retryJob(old, requestId, newId) };
+    return { old, jobId: await this.#jobs.retryJob(old, requestId, newId) };
   }
 
   private async analyzeAdmitted(
@@ -165,14 +170,14 @@ export class AnalysisExecutionService {
     { owner = null, holdBytes, ...control }: AnalysisControl,
   ): Promise<AnalysisReport> {
     // Before the image: for nobody's sake is anything fetched.
-    this.jobs.requirePlugin(request.plugin);
+    this.#jobs.requirePlugin(request.plugin);
     const { signal } = control;
     const { bytes: image, mimeType } = await this.images.acquire(request.image, { signal, holdBytes });
-    const job = this.jobs.createJob(request.plugin, control.requestId, owner);
+    const job = this.#jobs.createJob(request.plugin, control.requestId, owner);
     // Its digest is taken off the event loop, while the plugin is at work; of an image that is refused nobody asks.
     const description = this.images.describe(image);
     description.catch(() => undefined);
-    const { outcome, executionTimeMs } = await this.jobs.runJob(
+    const { outcome, executionTimeMs } = await this.#jobs.runJob(
       job,
       { image, mimeType, options: request.options },
       { ...control, jobId: job.id },

@@ -15,8 +15,11 @@ export type AnalyzeItem = (request: AnalysisRequest) => Promise<AnalysisReport>;
 @Injectable()
 export class BatchExecution {
   private readonly logger = new Logger(BatchExecution.name);
+  readonly #jobs: JobExecutionService;
 
-  constructor(private readonly jobs: JobExecutionService) {}
+  constructor(jobs: JobExecutionService) {
+    this.#jobs = jobs;
+  }
 
   /**
    * Does all items, some at once, and none more of a plugin than it takes: a batch does not crowd itself out. What one
@@ -38,7 +41,9 @@ export class BatchExecution {
       for (const [index, item] of rest) {
         signal.throwIfAborted();
         outcomes[index] = await this.settle(item, requestId, (request) =>
-          lanes.hold(request.plugin, this.jobs.concurrencyOf(request.plugin), signal, () => analyze(request)),
+          lanes.hold(request.plugin, this.#jobs.concurrencyOf(request.plugin), signal, () =>
+            analyze(request),
+          ),
         );
       }
     };

@@ -34,13 +34,16 @@ const ofNoRequest = AsyncLocalStorage.snapshot();
 export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobWorker.name);
   private readonly lanes = new Lanes();
+  readonly #jobs: JobExecutionService;
 
   constructor(
     private readonly queue: JobQueue,
     private readonly store: JobStore,
-    private readonly jobs: JobExecutionService,
+    jobs: JobExecutionService,
     private readonly config: AppConfig,
-  ) {}
+  ) {
+    this.#jobs = jobs;
+  }
 
   onApplicationBootstrap(): void {
     const work = (delivery: JobDelivery): Promise<void> => ofNoRequest(() => this.work(delivery));
@@ -57,7 +60,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const { job, signal } = delivery;
     try {
       for (let attempt = 1; ; attempt++) {
-        const finished = await this.lanes.hold(job.plugin, this.jobs.concurrencyOf(job.plugin), signal, () =>
+        const finished = await this.lanes.hold(job.plugin, this.#jobs.concurrencyOf(job.plugin), signal, () =>
           this.executeWhenThereIsRoom(delivery),
         );
         if (finished === null) return;
@@ -83,7 +86,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const code = isFailure(outcome) ? outcome[1].details.code : '';
     const seconds = Math.ceil(pause / 1000);
     const message = `it failed with ${code}; attempt ${attempt} of ${input.maxAttempts} begins in ${seconds} s`;
-    this.jobs.tellRetry({ id: job.id, plugin: job.plugin, runId }, message);
+    this.#jobs.tellRetry({ id: job.id, plugin: job.plugin, runId }, message);
     this.logger.log({ job_id: job.id, plugin: job.plugin, code, attempt }, message);
   }
 
@@ -92,7 +95,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const { runId, requestId, input, signal } = delivery;
     for (const pause = pauses(); ;) {
       const attempt = { id: job.id, plugin: job.plugin, runId };
-      const finished = await this.jobs.execute(attempt, input, { jobId: job.id, requestId, signal });
+      const finished = await this.#jobs.execute(attempt, input, { jobId: job.id, requestId, signal });
       signal.throwIfAborted();
       const next = afterDelivery(finished.outcome);
       if (next !== 'try again') return next === 'record' ? finished : null;

@@ -11,13 +11,18 @@ const RETRY_INTERVAL_MS = 5000;
 @Injectable()
 export class PluginStarter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(PluginStarter.name);
+  readonly #registry: PluginRegistry;
+  readonly #reloader: PluginReloader;
   private retries: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly registry: PluginRegistry,
-    private readonly reloader: PluginReloader,
+    registry: PluginRegistry,
+    reloader: PluginReloader,
     private readonly config: AppConfig,
-  ) {}
+  ) {
+    this.#registry = registry;
+    this.#reloader = reloader;
+  }
 
   onApplicationBootstrap(): void {
     void this.start();
@@ -25,16 +30,16 @@ export class PluginStarter implements OnApplicationBootstrap, OnApplicationShutd
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.retries);
-    await Promise.all([this.reloader.close(), this.registry.closeAll()]);
+    await Promise.all([this.#reloader.close(), this.#registry.closeAll()]);
   }
 
   private async start(): Promise<void> {
     for (const sentence of missingMeasures(await hostMeasures())) this.logger.warn(sentence);
     this.nameUnknown();
-    await this.registry.startAll((plugin, problem) => {
+    await this.#registry.startAll((plugin, problem) => {
       this.logger.warn({ plugin, traceback: problem.stack }, 'plugin did not start');
     });
-    for (const { name: plugin, state, reason } of this.registry.list()) {
+    for (const { name: plugin, state, reason } of this.#registry.list()) {
       if (reason === null) this.logger.log({ plugin, state }, 'plugin is ready');
       else this.logger.warn({ plugin, state, reason }, 'plugin cannot run');
     }
@@ -45,14 +50,14 @@ export class PluginStarter implements OnApplicationBootstrap, OnApplicationShutd
   private nameUnknown(): void {
     const { PLUGIN_REQUIRED, PLUGIN_ONLY } = this.config.values;
     for (const [setting, names] of Object.entries({ PLUGIN_REQUIRED, PLUGIN_ONLY })) {
-      for (const plugin of names.filter((name) => !this.registry.has(name))) {
+      for (const plugin of names.filter((name) => !this.#registry.has(name))) {
         this.logger.warn({ plugin }, `${setting} names a plugin that was not found`);
       }
     }
   }
 
   private async retry(): Promise<void> {
-    for (const { name: plugin } of await this.reloader.retry()) {
+    for (const { name: plugin } of await this.#reloader.retry()) {
       this.logger.log({ plugin }, 'plugin can run again');
     }
   }

@@ -4,7 +4,18 @@ import type { GuardIndex } from './guard-index.ts';
 /** How deep shapes without a name are looked into. */
 const MAX_DEPTH = 4;
 const OBJECTS = ts.ObjectFlags.Class | ts.ObjectFlags.Interface | ts.ObjectFlags.Reference;
-const FIELDS = ts.SymbolFlags.Property | ts.SymbolFlags.Accessor;
+const SHAPES = ts.ObjectFlags.Anonymous | ts.ObjectFlags.Mapped;
+const FIELDS = ts.SymbolFlags.Property | ts.SymbolFlags.Accessor | ts.SymbolFlags.Variable;
+
+const PLAIN =
+  ts.TypeFlags.StringLike |
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BigIntLike |
+  ts.TypeFlags.BooleanLike |
+  ts.TypeFlags.ESSymbolLike |
+  ts.TypeFlags.Void |
+  ts.TypeFlags.Undefined |
+  ts.TypeFlags.Null;
 
 /** Tells what guarded thing a type is, or contains. */
 export class GuardedTypes {
@@ -39,25 +50,43 @@ export class GuardedTypes {
 
   /** Whether a place of this type says what it holds: nothing is lost there. */
   follows(type: ts.Type): boolean {
+    if (type.isUnion()) return this.#eachFollows(type.types);
     if (this.within(type) !== null || this.kept(type) !== null) return true;
-    if (type.isUnionOrIntersection()) return type.types.some((part) => this.follows(part));
+    if (type.isIntersection()) return type.types.some((part) => this.follows(part));
     if ((objectFlags(type) & ts.ObjectFlags.Reference) === 0) return false;
     const given = this.#checker.getTypeArguments(type as ts.TypeReference); // as its flags say
     return given.some((part) => part !== type && this.follows(part));
   }
 
-  /** What a value has in it, or keeps in its fields: whoever has it without its type can get at that. No function does. */
+  /** No object may pass for the other part of a union: whoever narrows it decides what it is said to be. */
+  #eachFollows(parts: readonly ts.Type[]): boolean {
+    const objects = parts.filter(({ flags }) => (flags & PLAIN) === 0);
+    return objects.length > 0 && objects.every((part) => this.follows(part));
+  }
+
+  /** What a value has in it, or keeps in its fields: whoever has it without its type can get at that. Of functions only what stands beside them counts. */
   carried(type: ts.Type): string | null {
-    return isFunction(type) ? null : (this.within(type) ?? this.kept(type));
+    return isFunction(type) ? this.kept(type) : (this.within(type) ?? this.kept(type));
   }
 
   #keptIn(type: ts.Type, depth: number): string | null {
     if (type.isUnionOrIntersection()) return this.#keptBy(type.types, depth);
-    if ((objectFlags(type) & (OBJECTS | ts.ObjectFlags.Anonymous)) === 0 || isFunction(type)) return null;
+    if ((objectFlags(type) & (OBJECTS | SHAPES)) === 0) return null;
+    if (isFunction(type)) return isWrittenHere(type) ? this.#firstOf(statics(type), depth) : null;
     const isReference = (objectFlags(type) & ts.ObjectFlags.Reference) !== 0;
     const given = isReference ? this.#checker.getTypeArguments(type as ts.TypeReference) : []; // as its flags say
     const found = this.#keptBy(given, depth);
-    return found ?? (isWrittenHere(type) ? this.#firstOf(type.getProperties(), depth) : null);
+    if (found !== null || !(isWrittenHere(type) || type.aliasSymbol !== undefined)) return found;
+    return this.#ofKeys(type, depth) ?? this.#firstOf(type.getProperties(), depth);
+  }
+
+  /** What stands under any key. */
+  #ofKeys(type: ts.Type, depth: number): string | null {
+    for (const { type: value } of this.#checker.getIndexInfosOfType(type)) {
+      const found = this.within(value) ?? this.kept(value, depth + 1);
+      if (found !== null) return found;
+    }
+    return null;
   }
 
   #keptBy(types: readonly ts.Type[], depth: number): string | null {
@@ -108,7 +137,7 @@ export class GuardedTypes {
 
   /** Named types speak for themselves where they are declared; shapes without a name do here. */
   #isShape(type: ts.Type): boolean {
-    if ((objectFlags(type) & (ts.ObjectFlags.Anonymous | ts.ObjectFlags.Mapped)) === 0) return false;
+    if ((objectFlags(type) & SHAPES) === 0) return false;
     return isWrittenHere(type) || type.aliasSymbol !== undefined;
   }
 
@@ -163,6 +192,11 @@ function objectFlags(type: ts.Type): ts.ObjectFlags {
 
 function isFunction(type: ts.Type): boolean {
   return type.getCallSignatures().length + type.getConstructSignatures().length > 0;
+}
+
+/** What a function or class has on itself. */
+function statics(type: ts.Type): readonly ts.Symbol[] {
+  return type.getProperties().filter(({ flags }) => (flags & ts.SymbolFlags.Prototype) === 0);
 }
 
 function isWrittenHere(type: ts.Type): boolean {

@@ -1,15 +1,26 @@
 import ts from 'typescript';
 import type { Leak } from '../model.ts';
 import type { NodeReader, ReadingRoom } from './file-reader.ts';
-import { functionLeak } from './function-leaks.ts';
+import { FunctionLeaks } from './function-leaks.ts';
+import { handedOn } from './handed-on.ts';
 import { placeOf } from './place.ts';
+import { softField } from './soft-fields.ts';
 import { typeOf } from './type-of.ts';
 
+/** What is private in TypeScript and open at run time. */
+const SOFT = 'a field that is no #field';
+
 /** Notes where something guarded goes into a place whose type does not say so: from there nobody could follow it. */
-export function leakReader({ project: { checker, root }, types }: ReadingRoom, leaks: Leak[]): NodeReader {
+export function leakReader(
+  { project: { checker, root }, guards, types }: ReadingRoom,
+  leaks: Leak[],
+): NodeReader {
+  const functions = new FunctionLeaks(checker, types);
   return (node) => {
-    const handedOn = functionLeak(checker, types, node);
-    if (handedOn !== null) leaks.push({ ...placeOf(root, node), ...handedOn });
+    const less = handedOn(checker, functions, node);
+    if (less !== null) leaks.push({ ...placeOf(root, node), ...less });
+    const soft = softField(checker, guards, types, node);
+    if (soft !== null) leaks.push({ ...placeOf(root, node), thing: soft, into: SOFT });
     if (!isValue(node)) return;
     const type = typeOf(checker, node);
     const instance = types.instance(type);

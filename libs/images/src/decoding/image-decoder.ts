@@ -37,7 +37,7 @@ export function decodeTimeoutMs({ IMAGE_MAX_DECODE_MS }: Pick<SettingValues, 'IM
 @Injectable()
 export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly spec: SandboxSpec;
-  private readonly pool: SandboxPool;
+  readonly #pool: SandboxPool;
   private readonly sound = new SoundImages();
 
   /** Processor time that one image may take: what the image is, not what else the machine does, decides. */
@@ -48,16 +48,16 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     this.spec = decoderSpec(config.values);
     this.maxCpuMs = config.values.IMAGE_MAX_DECODE_MS;
     this.timeoutMs = decodeTimeoutMs(config.values);
-    this.pool = new SandboxPool(this.spec);
+    this.#pool = new SandboxPool(this.spec);
   }
 
   /** Starts a process, so that the first image does not wait for it. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.pool.start();
+    await this.#pool.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.close();
+    await this.#pool.close();
   }
 
   /**
@@ -102,7 +102,7 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     const request: DecodeRequest = { format, maxSide, width, height, maxPixels, cpuMs };
     const { timeoutMs } = this;
     try {
-      return await this.pool.call({
+      return await this.#pool.call({
         header: { ...request },
         body: bytes,
         timeoutMs,

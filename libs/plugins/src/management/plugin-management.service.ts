@@ -19,26 +19,30 @@ export interface PluginDetail {
 /** What can be asked of plugins, and done with them, without running them. */
 @Injectable()
 export class PluginManagementService {
-  constructor(
-    private readonly registry: PluginRegistry,
-    private readonly reloader: PluginReloader,
-  ) {}
+  // Private at run time too: whoever has this service must not get at what gives plugins out, by whatever cast.
+  readonly #registry: PluginRegistry;
+  readonly #reloader: PluginReloader;
+
+  constructor(registry: PluginRegistry, reloader: PluginReloader) {
+    this.#registry = registry;
+    this.#reloader = reloader;
+  }
 
   /** How every plugin is doing, sorted by name. */
   list(): PluginHealth[] {
-    return this.registry.list();
+    return this.#registry.list();
   }
 
   /** @throws GatehouseError `PLUGIN_NOT_FOUND` */
   health(name: string): PluginHealth {
-    return this.registry.health(name) ?? notFound(name);
+    return this.#registry.health(name) ?? notFound(name);
   }
 
   /** @throws GatehouseError `PLUGIN_NOT_FOUND` */
   async detail(name: string): Promise<PluginDetail> {
     const health = this.health(name);
-    const isolation = await this.registry.isolation(name);
-    return { health, nextTrialAt: this.registry.nextTrialAt(name), isolation };
+    const isolation = await this.#registry.isolation(name);
+    return { health, nextTrialAt: this.#registry.nextTrialAt(name), isolation };
   }
 
   /**
@@ -48,7 +52,7 @@ export class PluginManagementService {
    */
   manifest(name: string): PluginManifest {
     const { reason } = this.health(name);
-    const manifest = this.registry.manifest(name);
+    const manifest = this.#registry.manifest(name);
     if (manifest === null) {
       throw new GatehouseError(
         'PLUGIN_LOAD_FAILED',
@@ -61,7 +65,7 @@ export class PluginManagementService {
 
   /** The manifests of all plugins that have a readable one, by name. Each is the same object until its plugin is reloaded. */
   manifests(): PluginManifest[] {
-    return this.registry.manifests();
+    return this.#registry.manifests();
   }
 
   /**
@@ -70,7 +74,7 @@ export class PluginManagementService {
    * @throws GatehouseError `PLUGIN_NOT_FOUND`
    */
   history(name: string): readonly Transition[] {
-    return this.registry.history(name) ?? notFound(name);
+    return this.#registry.history(name) ?? notFound(name);
   }
 
   /**
@@ -80,7 +84,7 @@ export class PluginManagementService {
    *   then the old keeps serving, if it could
    */
   async reload(name: string): Promise<PluginHealth> {
-    const { outcome, reason } = (await this.reloader.reload(name)) ?? notFound(name);
+    const { outcome, reason } = (await this.#reloader.reload(name)) ?? notFound(name);
     if (outcome === RELOAD_OUTCOME.FAILED) {
       const params = { plugin: name, reason: reason ?? 'no reason is known.' };
       throw new GatehouseError('PLUGIN_RELOAD_FAILED', params, { plugin: name });
@@ -90,12 +94,12 @@ export class PluginManagementService {
 
   /** Reloads every plugin, takes in new ones and lets go those whose folder is gone; one result each, by name. */
   reloadAll(): Promise<ReloadResult[]> {
-    return this.reloader.reloadAll();
+    return this.#reloader.reloadAll();
   }
 
   /** Those of the named plugins that cannot run now. */
   notReady(required: readonly string[]): string[] {
-    return required.filter((name) => !this.registry.isReady(name));
+    return required.filter((name) => !this.#registry.isReady(name));
   }
 }
 

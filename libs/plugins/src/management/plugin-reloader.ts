@@ -16,19 +16,21 @@ const FOLDER_GONE = 'Its folder is gone. Put it back, or reload all plugins to l
  * in one step: what is in flight ends on the old code, and code that cannot run replaces none that can.
  */
 export class PluginReloader {
+  readonly #entries: PluginEntries;
   private readonly comeback: Comeback;
   /** Releases that do not serve yet, or no longer, and still have processes. */
-  private readonly offstage = new Set<PluginRelease>();
+  readonly #offstage = new Set<PluginRelease>();
   /** The last reload: two at once could each take the other's new code for the old. */
   private turn: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor(
-    private readonly entries: PluginEntries,
+    entries: PluginEntries,
     private readonly source: PluginSource,
     private readonly onIllegalStep: IllegalStepHandler,
     comeback: ComebackRules,
   ) {
+    this.#entries = entries;
     this.comeback = new Comeback(comeback);
   }
 
@@ -48,7 +50,7 @@ export class PluginReloader {
     return this.inTurn(async () => {
       const folder = this.source.find().folders.find(({ listedAs }) => listedAs === name);
       if (folder !== undefined) return this.renew(folder, 'operator');
-      return this.entries.get(name) === undefined ? null : failed(name, FOLDER_GONE);
+      return this.#entries.get(name) === undefined ? null : failed(name, FOLDER_GONE);
     });
   }
 
@@ -57,7 +59,7 @@ export class PluginReloader {
     return this.inTurn(async () => {
       const { folders } = this.source.find();
       const names = new Set(folders.map(({ listedAs }) => listedAs));
-      const gone = this.entries.all().filter(({ name }) => !names.has(name));
+      const gone = this.#entries.all().filter(({ name }) => !names.has(name));
       const removed = gone.map((entry) => this.remove(entry));
       const renewed = await inParallel(folders, availableParallelism(), (folder) =>
         this.renew(folder, 'operator'),
@@ -72,7 +74,7 @@ export class PluginReloader {
    * @returns those that came back
    */
   retry(): Promise<readonly ReloadResult[]> {
-    const broken = this.entries.all().filter(({ release }) => release.problem?.mayPass === true);
+    const broken = this.#entries.all().filter(({ release }) => release.problem?.mayPass === true);
     const due = this.comeback.due(
       broken.map(({ name }) => name),
       performance.now(),
@@ -88,22 +90,22 @@ export class PluginReloader {
   /** Ends the processes of what does not serve, and reloads nothing more. */
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all([...this.offstage].map((release) => release.close()));
+    await Promise.all([...this.#offstage].map((release) => release.close()));
   }
 
   private async renew(folder: FoundFolder, actor: TransitionActor): Promise<ReloadResult> {
     const name = folder.listedAs;
     if (this.closed) return failed(name, 'The server is stopping.');
     const next = this.source.read(folder);
-    this.offstage.add(next);
+    this.#offstage.add(next);
     await next.start();
-    const entry = this.entries.get(name);
+    const entry = this.#entries.get(name);
     const { problem } = next;
     if (problem !== null && entry?.release.problem === null) {
       void this.leave(next);
       return failed(name, problem.reason);
     }
-    this.offstage.delete(next);
+    this.#offstage.delete(next);
     if (entry === undefined) this.add(folder, next);
     else void this.leave(entry.replace(next, actor, `reloaded as version ${versionOf(next)}`));
     if (problem !== null) return failed(name, problem.reason);
@@ -111,19 +113,19 @@ export class PluginReloader {
   }
 
   private add({ listedAs }: FoundFolder, release: PluginRelease): void {
-    this.entries.add(new PluginEntry(listedAs, release, this.onIllegalStep));
+    this.#entries.add(new PluginEntry(listedAs, release, this.onIllegalStep));
   }
 
   private remove({ name, release }: PluginEntry): ReloadResult {
-    this.entries.remove(name);
+    this.#entries.remove(name);
     void this.leave(release);
     return result(name, RELOAD_OUTCOME.REMOVED);
   }
 
   private async leave(release: PluginRelease): Promise<void> {
-    this.offstage.add(release);
+    this.#offstage.add(release);
     await release.retire();
-    this.offstage.delete(release);
+    this.#offstage.delete(release);
   }
 
   private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
