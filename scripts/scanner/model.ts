@@ -45,6 +45,7 @@ export type EscapeKind =
   | 'any'
   | 'suppression'
   | 'eval'
+  | 'globals'
   | 'computed-import'
   | 'require'
   | 'container'

@@ -9,6 +9,21 @@ const TEST_DOOR = 'libs/execution/src/internal.ts';
 const ASK_THE_FACADE =
   'Whoever wants a plugin to run asks AnalysisExecutionService, and has its input, its limits, its output and its metrics looked after.';
 
+const NEST = 'node_modules/@nestjs/';
+
+/** What gives out every provider there is. It may be held where an application is put together, as what it is. */
+const containers: readonly GuardedThing[] = [
+  ['INestApplicationContext', `${NEST}common/interfaces/nest-application-context.interface.d.ts`],
+  ['INestApplication', `${NEST}common/interfaces/nest-application.interface.d.ts`],
+  ['NestExpressApplication', `${NEST}platform-express/interfaces/nest-express-application.interface.d.ts`],
+].map(([name = '', file = '']) => ({
+  name,
+  file,
+  rule: 'EXE002',
+  holders: ['apps/', 'libs/plugin-testkit/src/', 'scripts/'],
+  why: `The container has the gate and all behind it in it. ${ASK_THE_FACADE}`,
+}));
+
 /** What only a few may hold, in the order of the path from the outside in. */
 export const guardedThings: readonly GuardedThing[] = [
   {
@@ -145,4 +160,5 @@ export const guardedThings: readonly GuardedThing[] = [
     ],
     why: `A plugin's own object exists in its sandboxed process only; in the server it would run unlimited and uncounted. ${ASK_THE_FACADE}`,
   },
+  ...containers,
 ];

@@ -48,6 +48,14 @@ export class FunctionLeaks {
     return this.#given(own, wanted) ?? this.#gives(own, wanted, depth);
   }
 
+  /** What is lost where the container gives an object to who asks for another class; null where he asks by no class. */
+  provided(own: ts.Type, wanted: ts.Type | null): FunctionLeak | null {
+    const thing = wanted === own ? null : this.#types.carried(own);
+    if (thing === null) return wanted === null ? null : this.between(own, wanted);
+    const into = wanted === null ? 'what no class names' : this.#checker.typeToString(wanted);
+    return wanted !== null && this.#types.follows(wanted) ? this.between(own, wanted) : { thing, into };
+  }
+
   #find(own: ts.Type, wanted: ts.Type, depth: number): FunctionLeak | null {
     if (own.isUnion()) return first(own.types, (part) => this.between(part, wanted, depth));
     if (wanted.isUnion()) return first(wanted.types, (part) => this.between(own, part, depth));

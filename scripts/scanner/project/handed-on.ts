@@ -4,6 +4,7 @@ import type { FunctionLeak, FunctionLeaks } from './function-leaks.ts';
 /** What is lost at a node where something that has functions is taken for another type. */
 export function handedOn(checker: ts.TypeChecker, leaks: FunctionLeaks, node: ts.Node): FunctionLeak | null {
   if (ts.isHeritageClause(node)) return ofHeritage(checker, leaks, node);
+  if (ts.isPropertyAssignment(node)) return ofProvider(checker, leaks, node);
   if (ts.isFunctionLike(node)) {
     const overloaded = ofOverloads(checker, leaks, node);
     if (overloaded !== null) return overloaded;
@@ -32,6 +33,25 @@ function ofHeritage(
     if (found !== null) return found;
   }
   return null;
+}
+
+/** `{ provide: One, useClass: Other }`: whoever asks for the one is given the other. */
+function ofProvider(
+  checker: ts.TypeChecker,
+  leaks: FunctionLeaks,
+  { name, initializer, parent }: ts.PropertyAssignment,
+): FunctionLeak | null {
+  if (!/^use(Class|Existing)$/.test(name.getText())) return null;
+  const token = parent.properties.find((one) => one.name?.getText() === 'provide');
+  const own = instanceOf(checker, initializer);
+  if (own === null || token === undefined || !ts.isPropertyAssignment(token)) return null;
+  return leaks.provided(own, instanceOf(checker, token.initializer));
+}
+
+function instanceOf(checker: ts.TypeChecker, node: ts.Expression): ts.Type | null {
+  const type = checker.getTypeAtLocation(node);
+  const prototype = type.getProperty('prototype'); // an abstract class has no signature that constructs
+  return prototype === undefined ? null : checker.getTypeOfSymbol(prototype);
 }
 
 /** What callers are told of a function, and what it says itself. */

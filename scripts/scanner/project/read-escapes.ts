@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { Escape, EscapeKind } from '../model.ts';
 import type { NodeReader, ReadingRoom } from './file-reader.ts';
 import { containerEscape, namesContainer } from './container-escapes.ts';
+import { holdsGlobals } from './globals.ts';
 import { isPatch } from './patches.ts';
 import { placeOf } from './place.ts';
 import { meaningOf, namedProperties } from './symbols.ts';
@@ -13,6 +14,8 @@ const OF_NODE: Readonly<Record<string, EscapeKind>> = {
   require: 'require',
   getBuiltinModule: 'require',
   dlopen: 'require',
+  loadExtension: 'require',
+  enableLoadExtension: 'require',
   register: 'require',
   registerHooks: 'require',
   runInContext: 'eval',
@@ -23,6 +26,8 @@ const OF_NODE: Readonly<Record<string, EscapeKind>> = {
   Script: 'eval',
   Session: 'eval',
 };
+/** Modules of Node that load others, or run files. */
+const LOADERS = /^(node:)?(module|test|wasi)$/;
 /** Code that is an address. */
 const CODE = /^data:(text|application)\/javascript/i;
 
@@ -40,18 +45,42 @@ export function escapeReader({ project: { checker, root } }: ReadingRoom, escape
 
 function kindOf(checker: ts.TypeChecker, node: ts.Node): EscapeKind | null {
   if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any';
-  if (ts.isIdentifier(node)) return ofMeaning(node.text, meaningOf(checker, node));
-  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) return CODE.test(node.text) ? 'eval' : null;
+  if (holdsGlobals(checker, node)) return 'globals';
+  if (ts.isIdentifier(node)) {
+    return node.text === 'arguments'
+      ? ofArguments(checker, node)
+      : ofMeaning(node.text, meaningOf(checker, node));
+  }
+  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) {
+    if (LOADERS.test(node.text) && isImported(node)) return 'require';
+    return CODE.test(node.text) ? 'eval' : null;
+  }
+  if (ts.isBindingElement(node)) return ofNames(checker, node);
+  if (ts.isShorthandPropertyAssignment(node)) return ofNames(checker, node);
   if (ts.isPropertyAssignment(node)) return isEvalOption(node) ? 'eval' : null;
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     if (isAny(checker, node.expression)) return 'any';
-    for (const symbol of namedProperties(checker, node)) {
-      const kind = ofMeaning(symbol.name, symbol);
-      if (kind !== null) return kind;
-    }
-    return null;
+    return ofNames(checker, node);
   }
   return ts.isCallExpression(node) || ts.isNewExpression(node) ? ofCall(checker, node) : null;
+}
+
+/** What is named of something, by a key or in a pattern. */
+function ofNames(checker: ts.TypeChecker, node: ts.Node): EscapeKind | null {
+  for (const symbol of namedProperties(checker, node)) {
+    const kind = ofMeaning(symbol.name, symbol);
+    if (kind !== null) return kind;
+  }
+  return null;
+}
+
+/** What a function was given, of which nothing is known. */
+function ofArguments(checker: ts.TypeChecker, node: ts.Identifier): EscapeKind | null {
+  return checker.getTypeAtLocation(node).getSymbol()?.name === 'IArguments' ? 'any' : null;
+}
+
+function isImported({ parent }: ts.Node): boolean {
+  return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isCallExpression(parent);
 }
 
 function ofMeaning(name: string, meaning: ts.Symbol | undefined): EscapeKind | null {
@@ -75,8 +104,24 @@ function ofCall(checker: ts.TypeChecker, node: ts.CallExpression | ts.NewExpress
     return first !== undefined && ts.isStringLiteralLike(first) ? null : 'computed-import';
   }
   if (isAny(checker, callee)) return 'any';
+  if (ts.isNewExpression(node) && isThread(checker, callee) && !isFileBeside(first)) return 'computed-import';
   if (isUntypedFunction(checker, callee)) return 'eval';
   return null;
+}
+
+function isThread(checker: ts.TypeChecker, callee: ts.Expression): boolean {
+  const [declaration] = checker.getTypeAtLocation(callee).getSymbol()?.declarations ?? [];
+  return (
+    declaration?.getSourceFile().fileName.endsWith('/worker_threads.d.ts') === true &&
+    /\bWorker$/.test(ts.isClassDeclaration(declaration) ? (declaration.name?.text ?? '') : '')
+  );
+}
+
+/** A file named by a literal, from the file that names it: who may import it is judged as for any import. */
+function isFileBeside(file: ts.Expression | undefined): boolean {
+  if (file === undefined || !(ts.isNewExpression(file) || ts.isCallExpression(file))) return false;
+  const [name, from] = file.arguments ?? [];
+  return name !== undefined && ts.isStringLiteralLike(name) && from?.getText() === 'import.meta.url';
 }
 
 /** `x.constructor(…)`: a function of which nothing is known, and `Function` itself two steps further. */

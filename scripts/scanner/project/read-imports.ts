@@ -72,8 +72,8 @@ function foundIn(node: ts.Node): Found | null {
   }
   if (ts.isExternalModuleReference(node)) return text(node.expression, null);
   if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name)) return text(node.name, null);
-  if (ts.isCallExpression(node)) return isLoader(node.expression) ? text(node.arguments[0], null) : null;
-  if (ts.isNewExpression(node)) return ofUrl(node);
+  if (ts.isCallExpression(node) && isLoader(node.expression)) return text(node.arguments[0], null);
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return ofUrl(node);
   return ts.isSourceFile(node) ? ofReferences(node) : null;
 }
 
@@ -83,10 +83,9 @@ function isLoader(callee: ts.Expression): boolean {
   return /^(require|require\.resolve|import\.meta\.resolve)$/.test(callee.getText());
 }
 
-/** `new URL('./x.js', import.meta.url)`: a file that somebody else will load. */
-function ofUrl({ expression, arguments: given }: ts.NewExpression): Found | null {
-  const isUrl = expression.getText() === 'URL' && given?.[1]?.getText() === 'import.meta.url';
-  return isUrl ? text(given[0], null) : null;
+/** `new URL('./x.js', import.meta.url)` and functions like it: a file that somebody else will load. */
+function ofUrl({ arguments: given }: ts.NewExpression | ts.CallExpression): Found | null {
+  return given?.[1]?.getText() === 'import.meta.url' ? text(given[0], null) : null;
 }
 
 function ofReferences(file: ts.SourceFile): Found | null {

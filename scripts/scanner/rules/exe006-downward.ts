@@ -14,7 +14,7 @@ export const downward: Rule = {
 
 function judgeEdge(edge: ImportEdge, rules: readonly ImportRule[]): readonly Finding[] {
   const { specifier, target, file, resolved } = edge;
-  if (!resolved) {
+  if (!resolved || goesAround(edge)) {
     const message = `${specifier} leads past the door of a library: only what its package.json exports can be imported.`;
     return [{ rule: 'EXE006', place: edge, message }];
   }
@@ -24,6 +24,13 @@ function judgeEdge(edge: ImportEdge, rules: readonly ImportRule[]): readonly Fin
     if (start === null || matched(to, target, start) === null) return [];
     return [{ rule: 'EXE006' as const, place: edge, why: comment, message: `${file} names ${target}.` }];
   });
+}
+
+/** By a path out of its own workspace, or into what was built: what is declared there is another class by the same name. */
+function goesAround({ file, specifier, target }: ImportEdge): boolean {
+  const home = /^(?:apps|libs(?:\/vision)?)\/[^/]+\//.exec(file)?.[0];
+  if (home === undefined || !/^(\.{0,2}\/|file:).*\.([cm]?[jt]sx?|node)$/.test(specifier)) return false;
+  return target?.startsWith(home) !== true || target.includes('/dist/');
 }
 
 /** What the groups of the pattern matched; null where the file is not meant. `$1` in a pattern is the first group of the other end. */
