@@ -2,6 +2,8 @@
 export interface Setting<Value> {
   readonly fallback: Value;
   readonly means: string;
+  /** Where the fallback depends on the machine: how it comes about. */
+  readonly fallbackIs?: string;
   /** For the message when a value is refused: "a whole number from 1 to 65535". */
   readonly allowed: string;
   /** True where the text may hold a secret: it is never printed. */

@@ -87,7 +87,10 @@ export const SETTINGS = Object.freeze({
   OUTPUT_MAX_BYTES: integer(8 * MEGABYTE, [1024, 256 * MEGABYTE], 'Most a plugin may answer, as JSON text.'),
   OUTPUT_MAX_DEPTH: integer(64, [1, 1000], 'Deepest nesting of an answer.'),
   OUTPUT_MAX_VALUES: integer(200_000, [1, 10_000_000], 'Most values in an answer.'),
-  JOB_CONCURRENCY: integer(availableParallelism(), [1, 1000], 'Most queued jobs at work at once.'),
+  JOB_CONCURRENCY: {
+    ...integer(availableParallelism(), [1, 1000], 'Most queued jobs at work at once.'),
+    fallbackIs: 'as many as the machine has cores',
+  },
   JOB_MAX_ATTEMPTS: integer(
     3,
     [1, 100],
@@ -111,11 +114,14 @@ export const SETTINGS = Object.freeze({
     [MEGABYTE, 1024 * 1024 * MEGABYTE],
     'Largest the database of jobs may grow before the oldest finished ones are deleted.',
   ),
-  SANDBOX_MAX_PROCESSES: integer(
-    Math.max(16, 4 * availableParallelism()),
-    [1, 10_000],
-    'Most processes of all plugins together; those that decode images are not counted.',
-  ),
+  SANDBOX_MAX_PROCESSES: {
+    ...integer(
+      Math.max(16, 4 * availableParallelism()),
+      [1, 10_000],
+      'Most processes of all plugins together; those that decode images are not counted.',
+    ),
+    fallbackIs: 'four for each core of the machine, at least 16',
+  },
   SANDBOX_IDLE_MS: integer(
     60_000,
     [100, 86_400_000],
@@ -128,11 +134,10 @@ export const SETTINGS = Object.freeze({
     [100, 3_600_000],
     'Longest a whole request may take to arrive, and then to wait for its turn; its work has limits of its own.',
   ),
-  DECODER_PROCESSES: integer(
-    Math.min(4, availableParallelism()),
-    [1, 64],
-    'Processes that decode images for the intake.',
-  ),
+  DECODER_PROCESSES: {
+    ...integer(Math.min(4, availableParallelism()), [1, 64], 'Processes that decode images for the intake.'),
+    fallbackIs: 'as many as the machine has cores, at most 4',
+  },
   LOG_LEVEL: oneOf(
     'info',
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
