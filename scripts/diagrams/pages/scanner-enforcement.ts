@@ -1,17 +1,22 @@
 import { workflowSteps } from '../../docs/governance/workflow-steps.ts';
 import { allRules } from '../../scanner/rules/all-rules.ts';
 import type { Diagram } from '../diagram.ts';
+import { LOOKS } from '../looks.ts';
 
 const Y = 90;
 const HEIGHT = 84;
 const NOTES = 272;
+const RULES = allRules.map(({ id, statement }) => `${id}  ${statement}`);
+const STEPS = workflowSteps().map(({ name }, index) => `${index + 1}. ${name}`);
+/** Both notes are as high as the longer one has to be: rules and steps come and go. */
+const NOTE_HEIGHT = (Math.max(RULES.length, STEPS.length) + 1) * LOOKS.lineHeight + 20;
 
 /** What a change passes before it is merged. */
 export const scannerEnforcement: Diagram = {
   id: 'scanner-enforcement',
   title: 'E. Scanner enforcement',
   width: 1180,
-  height: 476,
+  height: NOTES + NOTE_HEIGHT + 24,
   boxes: [
     {
       id: 'developer',
@@ -68,9 +73,9 @@ export const scannerEnforcement: Diagram = {
       x: 30,
       y: NOTES,
       width: 820,
-      height: 180,
+      height: NOTE_HEIGHT,
       title: 'What the scanner holds; who breaks it is told why, and what to do instead',
-      lines: allRules.map(({ id, statement }) => `${id}  ${statement}`),
+      lines: RULES,
     },
     {
       id: 'steps',
@@ -78,9 +83,9 @@ export const scannerEnforcement: Diagram = {
       x: 870,
       y: NOTES,
       width: 280,
-      height: 180,
+      height: NOTE_HEIGHT,
       title: 'CI runs all, whatever failed',
-      lines: workflowSteps().map(({ name }, index) => `${index + 1}. ${name}`),
+      lines: STEPS,
     },
   ],
   arrows: [
