@@ -19,6 +19,10 @@ describe('LICENSE', () => {
       /Apache License\s+Version 2\.0, January 2004[^]*limitations under the License\.\s*$/,
     );
   });
+
+  it('goes along with the one package that is published', () => {
+    expect(read('libs/client/LICENSE')).toBe(read('LICENSE'));
+  });
 });
 
 describe('NOTICE and THIRD-PARTY.md', () => {
