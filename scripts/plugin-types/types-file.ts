@@ -40,7 +40,15 @@ function declaration(means: string, name: string, schema: JsonSchema, naming: Sc
 }
 
 function declare(name: string, type: string): string {
-  return /^\{[^]*\}$/.test(type) && !type.includes('\n} |')
-    ? `export interface ${name} ${type}\n`
-    : `export type ${name} = ${type};\n`;
+  return isOneObject(type) ? `export interface ${name} ${type}\n` : `export type ${name} = ${type};\n`;
+}
+
+/** Whether its first brace is closed by its last character: a union begins and ends with braces too. */
+function isOneObject(type: string): boolean {
+  let depth = 0;
+  const closings = Array.from(type, (character) => {
+    depth += Number(character === '{') - Number(character === '}');
+    return depth === 0;
+  });
+  return type.startsWith('{') && closings.indexOf(true) === type.length - 1;
 }

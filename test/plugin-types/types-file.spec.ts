@@ -86,6 +86,12 @@ export type OutputSpot = {
 `);
   });
 
+  it('has an interface too where an object within may be null', async () => {
+    const inner = { type: ['object', 'null'], properties: { x: { type: 'number' } } };
+    const text = await typesFile({ output_schema: { type: 'object', properties: { inner } } });
+    expect(text).toContain('export interface Output {');
+  });
+
   it('is that of a manifest without schemas', async () => {
     const text = await typesFile({});
     expect(text).toContain('export type Options = Readonly<Record<string, never>>;');
