@@ -18,6 +18,10 @@ const MUST_FIND: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'page-photographed.jpg': /Harbour Office, Pier Nine/,
     'page-on-its-side.jpg': /Harbour Office, Pier Nine/,
   },
+  quality: {
+    'photo-harbour.jpg': /"issues":\[\]/,
+    'page-letter.png': /"issues":\[\]/,
+  },
   metadata: {
     'photo-harbour.jpg': /"gps":\{"latitude":59\.3294722,"longitude":18\.0688611/,
   },

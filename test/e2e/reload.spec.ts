@@ -93,6 +93,7 @@ describe('reloading over HTTP', () => {
       goes: 'removed',
       metadata: 'reloaded',
       ocr: 'reloaded',
+      quality: 'reloaded',
       steady: 'reloaded',
     });
     expect(plugins.filter(({ reason }) => reason !== null)).toEqual([

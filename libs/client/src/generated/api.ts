@@ -585,7 +585,7 @@ export type components = {
              */
             readonly sha256: string;
         };
-        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"];
+        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.quality"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "Analysis.barcode": {
             /**
@@ -703,6 +703,35 @@ export type components = {
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
         };
+        /** @description Tells how good a picture is as a picture: sharpness, exposure, contrast and noise, a score, and the reasons for it */
+        readonly "Analysis.quality": {
+            /**
+             * @description The plugin that ran. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "quality";
+            /** @description What the plugin found, as the `output_schema` of its manifest says. */
+            readonly result: components["schemas"]["PluginResult.quality"];
+            /**
+             * Format: uuid
+             * @description The durable record of the execution.
+             * @example 01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b
+             */
+            readonly job_id: string;
+            /**
+             * @description Always SUCCESS: failures are answered with an error.
+             * @example SUCCESS
+             * @enum {string}
+             */
+            readonly status: "SUCCESS";
+            /**
+             * @description Milliseconds the plugin ran.
+             * @example 12.4
+             */
+            readonly execution_time_ms: number;
+            /** @description What was looked at. */
+            readonly image: components["schemas"]["Image"];
+        };
         readonly Accepted: {
             /**
              * Format: uuid
@@ -766,7 +795,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.quality"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -983,7 +1012,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.quality"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1597,7 +1626,7 @@ export type components = {
             /** @description The invariants. */
             readonly invariants: readonly components["schemas"]["Invariant"][];
         };
-        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"];
+        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.quality"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "AnalysisRequest.barcode": {
             /**
@@ -1682,6 +1711,33 @@ export type components = {
             /** @description As the `options_schema` of the plugin’s manifest says. */
             readonly options?: components["schemas"]["PluginOptions.ocr"];
         } & (unknown | unknown);
+        /** @description Tells how good a picture is as a picture: sharpness, exposure, contrast and noise, a score, and the reasons for it */
+        readonly "AnalysisRequest.quality": {
+            /**
+             * @description A name that GET /v1/plugins lists. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "quality";
+            /**
+             * @description The image as standard base64, or as a `data:` URL.
+             * @example iVBORw0KGgoAAAANSUhEUgAAAHQAAAB0AQMAAABuVIRkAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAlklEQVQ4y+WSwQ3EQAgD6cD9d+kOOJtcpCQ/nGdWSDD7QMZQ9fnX3SxyUsJ0NCdFrJpHyhnvGPqKWaF2t/k2bCP58HfDxycfS10w2IBTxtKBBsnKuHxMLLeMWGIAb6MzVt1wMONRZD+QsRfZOojT0C3PIVlUhWwrIDn9gmXqudCE7QYv/VY880jOf59b7jnI0kQZf/r9AP1EC7eELjCXAAAAAElFTkSuQmCC
+             */
+            readonly image?: string;
+            /**
+             * Format: uri
+             * @description Where the server fetches the image from, in place of `image`: http or https, a public host, port 80 or 443. Off unless the operator has set IMAGE_URLS=on; see docs/image-urls.md.
+             * @example https://example.org/picture.png
+             */
+            readonly image_url?: string;
+            /**
+             * @description The image’s media type, checked against its bytes; may be left out.
+             * @example image/png
+             * @enum {string|null}
+             */
+            readonly mime_type?: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/avif" | null;
+            /** @description As the `options_schema` of the plugin’s manifest says. */
+            readonly options?: components["schemas"]["PluginOptions.quality"];
+        } & (unknown | unknown);
         readonly AnalysisForm: {
             /** @description The image file. */
             readonly image: string;
@@ -1690,7 +1746,7 @@ export type components = {
              * @example barcode
              * @enum {string}
              */
-            readonly plugin: "barcode" | "metadata" | "ocr";
+            readonly plugin: "barcode" | "metadata" | "ocr" | "quality";
             /**
              * @description JSON text of an object, as the `options_schema` of the plugin’s manifest says.
              * @example {}
@@ -1900,6 +1956,67 @@ export type components = {
             readonly y: number;
             readonly width: number;
             readonly height: number;
+        };
+        /** @description What quality can be told. */
+        readonly "PluginOptions.quality": {
+            /**
+             * @description A picture whose blur is above this is BLURRED. A sharp photograph has 0.15 to 0.34, one that is visibly soft 0.4 and more
+             * @default 0.365
+             */
+            readonly max_blur?: number;
+            /**
+             * @description A picture whose noise is above this is NOISY, in levels of 255
+             * @default 7
+             */
+            readonly max_noise?: number;
+            /**
+             * @description A picture of which a larger share has lost its colour to white is OVEREXPOSED
+             * @default 0.06
+             */
+            readonly max_highlights?: number;
+            /**
+             * @description A picture whose brightest parts are darker than this is UNDEREXPOSED: 0 is black, 1 is white
+             * @default 0.4
+             */
+            readonly min_brightest?: number;
+            /**
+             * @description A picture with less contrast than this has LOW_CONTRAST
+             * @default 0.07
+             */
+            readonly min_contrast?: number;
+        };
+        /** @description Measured by npm run accuracy, at least: good photographs, judged rightly: 0.9; half the size, judged rightly: 0.8; blur of 2 pixels, judged rightly: 1; blur of 1.5 pixels, judged rightly: 0.9; shaken photograph, judged rightly: 1; noise of 15 levels, judged rightly: 1; noise of 25 levels, judged rightly: 1; 2 stops too bright, judged rightly: 1; 4 stops too dark, judged rightly: 1; a fifth of the contrast, judged rightly: 1 */
+        readonly "PluginResult.quality": {
+            /** @description How good the weakest side of the picture is: 0 to 1. Below 0.5 there is an issue */
+            readonly score: number;
+            /** @description What is wrong with the picture, the worst first; empty for a good one */
+            readonly issues: readonly {
+                /** @enum {unknown} */
+                readonly code: "BLURRED" | "NOISY" | "OVEREXPOSED" | "UNDEREXPOSED" | "LOW_CONTRAST" | "BLANK" | "TRANSPARENT";
+                /** @description The same in words */
+                readonly message: string;
+            }[];
+            /** @description What was measured, at 1024 pixels a side at most, where the picture is visible; null where nothing is */
+            readonly measures: {
+                /** @description Variance of the Laplacian, in squared levels of 255: the more fine detail the higher. Null where no 3 x 3 pixels are visible */
+                readonly sharpness: number | null;
+                /** @description How little the picture would lose if it were blurred once more: 0 is sharp, 1 is blurred. Null where nothing changes from pixel to pixel */
+                readonly blur: number | null;
+                /** @description Standard deviation of the noise in levels of 255. Null where there is no square of 16 pixels that is neither black nor white */
+                readonly noise: number | null;
+                /** @description Mean level: 0 is black, 1 is white */
+                readonly brightness: number;
+                /** @description The level that 99 of 100 pixels do not pass */
+                readonly brightest: number;
+                /** @description Share of pixels whose red, green or blue is at its end */
+                readonly clipped_highlights: number;
+                /** @description Share of pixels that are as good as black */
+                readonly clipped_shadows: number;
+                /** @description Standard deviation of the levels: 0 to 0.5 */
+                readonly contrast: number;
+                /** @description Of the levels, in bits: 0 to 8 */
+                readonly entropy: number;
+            } | null;
         };
     };
     responses: never;

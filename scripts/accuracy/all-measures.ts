@@ -1,0 +1,5 @@
+import type { Measurement } from './measurement.ts';
+import { quality } from './quality.ts';
+
+/** Every plugin whose accuracy is measured. */
+export const ALL_MEASURES: readonly Measurement[] = [quality];
