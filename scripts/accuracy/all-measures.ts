@@ -1,5 +1,6 @@
 import type { Measurement } from './measurement.ts';
+import { palette } from './palette.ts';
 import { quality } from './quality.ts';
 
 /** Every plugin whose accuracy is measured. */
-export const ALL_MEASURES: readonly Measurement[] = [quality];
+export const ALL_MEASURES: readonly Measurement[] = [palette, quality];

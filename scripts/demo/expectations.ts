@@ -18,6 +18,10 @@ const MUST_FIND: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'page-photographed.jpg': /Harbour Office, Pier Nine/,
     'page-on-its-side.jpg': /Harbour Office, Pier Nine/,
   },
+  palette: {
+    'photo-harbour.jpg': /"tone":"light"/,
+    'qr-tiny.png': /"name":"white".*"name":"black"/,
+  },
   quality: {
     'photo-harbour.jpg': /"issues":\[\]/,
     'page-letter.png': /"issues":\[\]/,

@@ -17,6 +17,12 @@ export function summarise(plugin: string, result: Facts): string {
       return quote(asText(result['text'])) || 'no text';
     case 'metadata':
       return describeFile(result);
+    case 'palette':
+      return oneLine(
+        `${asText(result['tone'])}: ${list(result['colors'])
+          .map(({ name }) => asText(name))
+          .join(', ')}`,
+      );
     case 'quality':
       return oneLine(
         [`score ${asText(result['score'])}`, ...list(result['issues']).map(({ code }) => asText(code))].join(

@@ -13,6 +13,7 @@ describe('every workspace', () => {
         'vision-barcode',
         'vision-metadata',
         'vision-ocr',
+        'vision-palette',
         'vision-quality',
       ]),
     );

@@ -58,7 +58,7 @@ describe('what /openapi.json fills in', () => {
     const analyze = nodeAt(document, 'paths', '/v1/analyze-execution', 'post');
     const examples = nodeAt(analyze, 'requestBody', 'content', 'application/json', 'examples');
     const asked = Object.values(examples).map((example) => peek(example, 'value', 'plugin'));
-    expect([...new Set(asked)].sort()).toEqual(['barcode', 'metadata', 'ocr', 'quality']);
+    expect([...new Set(asked)].sort()).toEqual(['barcode', 'metadata', 'ocr', 'palette', 'quality']);
     expect(Object.keys(examples)).toEqual([
       'base64',
       'data_url',
@@ -67,6 +67,8 @@ describe('what /openapi.json fills in', () => {
       'metadata',
       'ocr',
       'ocr_2',
+      'palette',
+      'palette_2',
       'quality',
       'quality_2',
     ]);
@@ -97,6 +99,6 @@ describe('what /openapi.json fills in', () => {
       'multipart/form-data',
     );
     const plugin = nodeAt(follow(document, form['schema']), 'properties', 'plugin');
-    expect(plugin['enum']).toEqual(['barcode', 'metadata', 'ocr', 'quality']);
+    expect(plugin['enum']).toEqual(['barcode', 'metadata', 'ocr', 'palette', 'quality']);
   });
 });

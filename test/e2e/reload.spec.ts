@@ -93,6 +93,7 @@ describe('reloading over HTTP', () => {
       goes: 'removed',
       metadata: 'reloaded',
       ocr: 'reloaded',
+      palette: 'reloaded',
       quality: 'reloaded',
       steady: 'reloaded',
     });

@@ -585,7 +585,7 @@ export type components = {
              */
             readonly sha256: string;
         };
-        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.quality"];
+        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.palette"] | components["schemas"]["Analysis.quality"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "Analysis.barcode": {
             /**
@@ -703,6 +703,35 @@ export type components = {
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
         };
+        /** @description Tells the colours of a picture: the dominant ones with their shares and names, the average, and whether it is light or dark */
+        readonly "Analysis.palette": {
+            /**
+             * @description The plugin that ran. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "palette";
+            /** @description What the plugin found, as the `output_schema` of its manifest says. */
+            readonly result: components["schemas"]["PluginResult.palette"];
+            /**
+             * Format: uuid
+             * @description The durable record of the execution.
+             * @example 01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b
+             */
+            readonly job_id: string;
+            /**
+             * @description Always SUCCESS: failures are answered with an error.
+             * @example SUCCESS
+             * @enum {string}
+             */
+            readonly status: "SUCCESS";
+            /**
+             * @description Milliseconds the plugin ran.
+             * @example 12.4
+             */
+            readonly execution_time_ms: number;
+            /** @description What was looked at. */
+            readonly image: components["schemas"]["Image"];
+        };
         /** @description Tells how good a picture is as a picture: sharpness, exposure, contrast and noise, a score, and the reasons for it */
         readonly "Analysis.quality": {
             /**
@@ -795,7 +824,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.quality"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1012,7 +1041,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.quality"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1626,7 +1655,7 @@ export type components = {
             /** @description The invariants. */
             readonly invariants: readonly components["schemas"]["Invariant"][];
         };
-        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.quality"];
+        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.palette"] | components["schemas"]["AnalysisRequest.quality"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "AnalysisRequest.barcode": {
             /**
@@ -1711,6 +1740,33 @@ export type components = {
             /** @description As the `options_schema` of the plugin’s manifest says. */
             readonly options?: components["schemas"]["PluginOptions.ocr"];
         } & (unknown | unknown);
+        /** @description Tells the colours of a picture: the dominant ones with their shares and names, the average, and whether it is light or dark */
+        readonly "AnalysisRequest.palette": {
+            /**
+             * @description A name that GET /v1/plugins lists. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "palette";
+            /**
+             * @description The image as standard base64, or as a `data:` URL.
+             * @example iVBORw0KGgoAAAANSUhEUgAAAHQAAAB0AQMAAABuVIRkAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAlklEQVQ4y+WSwQ3EQAgD6cD9d+kOOJtcpCQ/nGdWSDD7QMZQ9fnX3SxyUsJ0NCdFrJpHyhnvGPqKWaF2t/k2bCP58HfDxycfS10w2IBTxtKBBsnKuHxMLLeMWGIAb6MzVt1wMONRZD+QsRfZOojT0C3PIVlUhWwrIDn9gmXqudCE7QYv/VY880jOf59b7jnI0kQZf/r9AP1EC7eELjCXAAAAAElFTkSuQmCC
+             */
+            readonly image?: string;
+            /**
+             * Format: uri
+             * @description Where the server fetches the image from, in place of `image`: http or https, a public host, port 80 or 443. Off unless the operator has set IMAGE_URLS=on; see docs/image-urls.md.
+             * @example https://example.org/picture.png
+             */
+            readonly image_url?: string;
+            /**
+             * @description The image’s media type, checked against its bytes; may be left out.
+             * @example image/png
+             * @enum {string|null}
+             */
+            readonly mime_type?: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/avif" | null;
+            /** @description As the `options_schema` of the plugin’s manifest says. */
+            readonly options?: components["schemas"]["PluginOptions.palette"];
+        } & (unknown | unknown);
         /** @description Tells how good a picture is as a picture: sharpness, exposure, contrast and noise, a score, and the reasons for it */
         readonly "AnalysisRequest.quality": {
             /**
@@ -1746,7 +1802,7 @@ export type components = {
              * @example barcode
              * @enum {string}
              */
-            readonly plugin: "barcode" | "metadata" | "ocr" | "quality";
+            readonly plugin: "barcode" | "metadata" | "ocr" | "palette" | "quality";
             /**
              * @description JSON text of an object, as the `options_schema` of the plugin’s manifest says.
              * @example {}
@@ -1956,6 +2012,47 @@ export type components = {
             readonly y: number;
             readonly width: number;
             readonly height: number;
+        };
+        /** @description What palette can be told. */
+        readonly "PluginOptions.palette": {
+            /**
+             * @description At most this many colours are told; fewer where the picture has fewer that look different
+             * @default 6
+             */
+            readonly max_colors?: number;
+            /**
+             * @description Colours with a smaller share of the picture are left out: 0 to 0.5
+             * @default 0.01
+             */
+            readonly min_share?: number;
+        };
+        /** @description Measured by npm run accuracy, at least: painted blocks, colours found with their share: 0.99; painted blocks, told colours that are there: 0.99; soft, grainy blocks, colours found with their share: 0.98; soft, grainy blocks, told colours that are there: 0.98; plain pictures of 40 CSS colours, named rightly: 1 */
+        readonly "PluginResult.palette": {
+            /** @description The dominant colours, the largest share first; empty where nothing is visible */
+            readonly colors: readonly {
+                /** @description As CSS writes it */
+                readonly hex: string;
+                /** @description The name of CSS that looks nearest */
+                readonly name: string;
+                /** @description Share of what is visible: 0 to 1 */
+                readonly share: number;
+            }[];
+            /** @description The mean of all that is visible, as it looks; null where nothing is */
+            readonly average: {
+                /** @description As CSS writes it */
+                readonly hex: string;
+                /** @description The name of CSS that looks nearest */
+                readonly name: string;
+            } | null;
+            /** @description Of the average, as it looks: 0 is black, 1 is white */
+            readonly lightness: number | null;
+            /**
+             * @description light where black text would stand out on the average better than white
+             * @enum {unknown}
+             */
+            readonly tone: "light" | "dark" | null;
+            /** @description How much of the picture is not transparent: 0 to 1 */
+            readonly visible_share: number;
         };
         /** @description What quality can be told. */
         readonly "PluginOptions.quality": {
