@@ -1,6 +1,7 @@
 import type { Measurement } from './measurement.ts';
 import { palette } from './palette.ts';
 import { quality } from './quality.ts';
+import { similarity } from './similarity.ts';
 
 /** Every plugin whose accuracy is measured. */
-export const ALL_MEASURES: readonly Measurement[] = [palette, quality];
+export const ALL_MEASURES: readonly Measurement[] = [palette, quality, similarity];

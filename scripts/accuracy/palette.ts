@@ -44,7 +44,7 @@ export const palette: Measurement = {
 async function measureSet(run: RunPlugin, extent: Extent, set: string): Promise<readonly Figure[]> {
   const found: boolean[] = [];
   const there: boolean[] = [];
-  for (let seed = 1; seed <= (extent === 'all' ? 60 : 5); seed++) {
+  for (let seed = 1; seed <= (extent === 'all' ? 60 : 3); seed++) {
     const picture = await paintBlocks(seed);
     const told = await coloursOf(run, (await SETS[set]?.(picture.png)) ?? picture.png, 0.03);
     found.push(...picture.colours.map((colour) => told.some((one) => isIt(one, colour))));

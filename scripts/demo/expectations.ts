@@ -26,6 +26,9 @@ const MUST_FIND: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'photo-harbour.jpg': /"issues":\[\]/,
     'page-letter.png': /"issues":\[\]/,
   },
+  similarity: {
+    'photo-harbour.jpg': /"hash":"c6c2196cc6916de60000000c74320c00"/,
+  },
   metadata: {
     'photo-harbour.jpg': /"gps":\{"latitude":59\.3294722,"longitude":18\.0688611/,
   },

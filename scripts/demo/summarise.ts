@@ -15,6 +15,8 @@ export function summarise(plugin: string, result: Facts): string {
       );
     case 'ocr':
       return quote(asText(result['text'])) || 'no text';
+    case 'similarity':
+      return asText(result['hash']);
     case 'metadata':
       return describeFile(result);
     case 'palette':

@@ -15,6 +15,7 @@ describe('every workspace', () => {
         'vision-ocr',
         'vision-palette',
         'vision-quality',
+        'vision-similarity',
       ]),
     );
   });

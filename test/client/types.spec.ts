@@ -37,7 +37,7 @@ declare const image: ImageSource;
 describe('the types of the client', () => {
   it('know the plugins that ship', () => {
     const claims: [
-      Same<ShippedPlugin, 'barcode' | 'metadata' | 'ocr' | 'palette' | 'quality'>,
+      Same<ShippedPlugin, 'barcode' | 'metadata' | 'ocr' | 'palette' | 'quality' | 'similarity'>,
       Same<NonNullable<OptionsOf<'barcode'>['formats']>[number] & 'QR_CODE', 'QR_CODE'>,
       Same<ResultOf<'ocr'>['text'], string>,
       Same<OptionsOf<'night-watch'>, JsonObject>,

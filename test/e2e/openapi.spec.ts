@@ -58,7 +58,14 @@ describe('what /openapi.json fills in', () => {
     const analyze = nodeAt(document, 'paths', '/v1/analyze-execution', 'post');
     const examples = nodeAt(analyze, 'requestBody', 'content', 'application/json', 'examples');
     const asked = Object.values(examples).map((example) => peek(example, 'value', 'plugin'));
-    expect([...new Set(asked)].sort()).toEqual(['barcode', 'metadata', 'ocr', 'palette', 'quality']);
+    expect([...new Set(asked)].sort()).toEqual([
+      'barcode',
+      'metadata',
+      'ocr',
+      'palette',
+      'quality',
+      'similarity',
+    ]);
     expect(Object.keys(examples)).toEqual([
       'base64',
       'data_url',
@@ -71,6 +78,8 @@ describe('what /openapi.json fills in', () => {
       'palette_2',
       'quality',
       'quality_2',
+      'similarity',
+      'similarity_2',
     ]);
   });
 
@@ -99,6 +108,6 @@ describe('what /openapi.json fills in', () => {
       'multipart/form-data',
     );
     const plugin = nodeAt(follow(document, form['schema']), 'properties', 'plugin');
-    expect(plugin['enum']).toEqual(['barcode', 'metadata', 'ocr', 'palette', 'quality']);
+    expect(plugin['enum']).toEqual(['barcode', 'metadata', 'ocr', 'palette', 'quality', 'similarity']);
   });
 });

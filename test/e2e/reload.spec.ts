@@ -95,6 +95,7 @@ describe('reloading over HTTP', () => {
       ocr: 'reloaded',
       palette: 'reloaded',
       quality: 'reloaded',
+      similarity: 'reloaded',
       steady: 'reloaded',
     });
     expect(plugins.filter(({ reason }) => reason !== null)).toEqual([

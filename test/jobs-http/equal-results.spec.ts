@@ -6,7 +6,7 @@ import { startServer, type RunningServer } from '../support/start-server.js';
 import { storesWith } from '../support/stores.js';
 import { fieldOf, JobsClient, textOf } from './support/jobs-client.js';
 
-const PLUGINS = ['metadata', 'barcode', 'ocr', 'palette', 'quality'] as const;
+const PLUGINS = ['metadata', 'barcode', 'ocr', 'palette', 'quality', 'similarity'] as const;
 const STORES = storesWith(await startPostgres());
 
 /** What came of a request, but for what every job has of its own. */

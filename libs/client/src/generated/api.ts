@@ -585,7 +585,7 @@ export type components = {
              */
             readonly sha256: string;
         };
-        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.palette"] | components["schemas"]["Analysis.quality"];
+        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.palette"] | components["schemas"]["Analysis.quality"] | components["schemas"]["Analysis.similarity"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "Analysis.barcode": {
             /**
@@ -761,6 +761,35 @@ export type components = {
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
         };
+        /** @description Tells a picture's perceptual hashes, and whether it is the same as, similar to or different from other pictures of which the hash is known */
+        readonly "Analysis.similarity": {
+            /**
+             * @description The plugin that ran. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "similarity";
+            /** @description What the plugin found, as the `output_schema` of its manifest says. */
+            readonly result: components["schemas"]["PluginResult.similarity"];
+            /**
+             * Format: uuid
+             * @description The durable record of the execution.
+             * @example 01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b
+             */
+            readonly job_id: string;
+            /**
+             * @description Always SUCCESS: failures are answered with an error.
+             * @example SUCCESS
+             * @enum {string}
+             */
+            readonly status: "SUCCESS";
+            /**
+             * @description Milliseconds the plugin ran.
+             * @example 12.4
+             */
+            readonly execution_time_ms: number;
+            /** @description What was looked at. */
+            readonly image: components["schemas"]["Image"];
+        };
         readonly Accepted: {
             /**
              * Format: uuid
@@ -824,7 +853,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | components["schemas"]["PluginResult.similarity"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1041,7 +1070,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | components["schemas"]["PluginResult.similarity"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1655,7 +1684,7 @@ export type components = {
             /** @description The invariants. */
             readonly invariants: readonly components["schemas"]["Invariant"][];
         };
-        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.palette"] | components["schemas"]["AnalysisRequest.quality"];
+        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.palette"] | components["schemas"]["AnalysisRequest.quality"] | components["schemas"]["AnalysisRequest.similarity"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "AnalysisRequest.barcode": {
             /**
@@ -1794,6 +1823,33 @@ export type components = {
             /** @description As the `options_schema` of the plugin’s manifest says. */
             readonly options?: components["schemas"]["PluginOptions.quality"];
         } & (unknown | unknown);
+        /** @description Tells a picture's perceptual hashes, and whether it is the same as, similar to or different from other pictures of which the hash is known */
+        readonly "AnalysisRequest.similarity": {
+            /**
+             * @description A name that GET /v1/plugins lists. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "similarity";
+            /**
+             * @description The image as standard base64, or as a `data:` URL.
+             * @example iVBORw0KGgoAAAANSUhEUgAAAHQAAAB0AQMAAABuVIRkAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAlklEQVQ4y+WSwQ3EQAgD6cD9d+kOOJtcpCQ/nGdWSDD7QMZQ9fnX3SxyUsJ0NCdFrJpHyhnvGPqKWaF2t/k2bCP58HfDxycfS10w2IBTxtKBBsnKuHxMLLeMWGIAb6MzVt1wMONRZD+QsRfZOojT0C3PIVlUhWwrIDn9gmXqudCE7QYv/VY880jOf59b7jnI0kQZf/r9AP1EC7eELjCXAAAAAElFTkSuQmCC
+             */
+            readonly image?: string;
+            /**
+             * Format: uri
+             * @description Where the server fetches the image from, in place of `image`: http or https, a public host, port 80 or 443. Off unless the operator has set IMAGE_URLS=on; see docs/image-urls.md.
+             * @example https://example.org/picture.png
+             */
+            readonly image_url?: string;
+            /**
+             * @description The image’s media type, checked against its bytes; may be left out.
+             * @example image/png
+             * @enum {string|null}
+             */
+            readonly mime_type?: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/avif" | null;
+            /** @description As the `options_schema` of the plugin’s manifest says. */
+            readonly options?: components["schemas"]["PluginOptions.similarity"];
+        } & (unknown | unknown);
         readonly AnalysisForm: {
             /** @description The image file. */
             readonly image: string;
@@ -1802,7 +1858,7 @@ export type components = {
              * @example barcode
              * @enum {string}
              */
-            readonly plugin: "barcode" | "metadata" | "ocr" | "palette" | "quality";
+            readonly plugin: "barcode" | "metadata" | "ocr" | "palette" | "quality" | "similarity";
             /**
              * @description JSON text of an object, as the `options_schema` of the plugin’s manifest says.
              * @example {}
@@ -2114,6 +2170,39 @@ export type components = {
                 /** @description Of the levels, in bits: 0 to 8 */
                 readonly entropy: number;
             } | null;
+        };
+        /** @description What similarity can be told. */
+        readonly "PluginOptions.similarity": {
+            /**
+             * @description The `hash` of another picture as this plugin answered it, or a list of up to 1000
+             * @default []
+             */
+            readonly compare_to?: string | readonly string[];
+        };
+        /** @description Measured by npm run accuracy, at least: JPEG of quality 30, called same: 1; half the size, called same: 1; a sixth of the size, called same: 0.94; a fifth brighter, called same: 1; half the contrast, called same: 0.98; grey, called same: 1; blur of 2 pixels, called same: 1; noise of 15 levels, called same: 0.98; 2 % cut off each side, called same or similar: 0.98; 5 % cut off each side, called same or similar: 0.75; stretched by a tenth, called same: 1; a label in a corner, called same or similar: 1; other pictures, called different: 1 */
+        readonly "PluginResult.similarity": {
+            /** @description phash and dhash in one: keep it to compare other pictures with */
+            readonly hash: string;
+            /** @description 64 bits of the discrete cosine transform: which slow waves are strong */
+            readonly phash: string;
+            /** @description 64 bits of the gradient: where it grows brighter from left to right */
+            readonly dhash: string;
+            /** @description One for each hash of compare_to, in its order */
+            readonly comparisons: readonly {
+                /** @description The hash that was compared with */
+                readonly hash: string;
+                /** @description How many of the 128 bits differ */
+                readonly distance: number;
+                /** @description Of the 64 bits of phash */
+                readonly phash_distance: number;
+                /** @description Of the 64 bits of dhash */
+                readonly dhash_distance: number;
+                /**
+                 * @description By distance
+                 * @enum {unknown}
+                 */
+                readonly verdict: "same" | "similar" | "different";
+            }[];
         };
     };
     responses: never;
