@@ -170,6 +170,14 @@ describe('SchemaValidator [IN-03] [OUT-01]', () => {
     expect(errorsOf({ type: 'array', uniqueItems: true }, ['1', 1, null, 'null', [], {}, '[]'])).toEqual([]);
   });
 
+  it('lets the mark of a box stand, which forbids nothing, and no other word of that kind', () => {
+    const box = { type: 'object', 'x-gatehouse-box': true, required: ['x'] };
+    expect(errorsOf(box, { x: 1 })).toEqual([]);
+    expect(errorsOf(box, {})).toEqual(['/a/x is required']);
+    expect(() => validator(property({ 'x-gatehouse-box': 'yes' }))).toThrow('must be ["boolean"]');
+    expect(() => validator(property({ 'x-gatehouse-bocks': true }))).toThrow('unknown keyword');
+  });
+
   it('refuses a schema whose verdict would be a promise', () => {
     expect(() => validator({ $async: true, type: 'object' })).toThrow(
       '"$async" is no keyword of JSON Schema',

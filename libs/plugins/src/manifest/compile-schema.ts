@@ -34,6 +34,8 @@ void DRAFT.validateSchema({});
 const MAX_REG_EXP_LENGTH = 1000;
 /** Written out at each place that refers to it, a definition is judged faster; but each place is compiled anew. */
 const MAX_INLINED_WEIGHT = 10_000;
+/** Marks a schema of `{ x, y, width, height }` as a place in the picture, which can be drawn whatever the plugin. */
+const BOX_MARK = 'x-gatehouse-box';
 /** The name that a schema has among those that Ajv knows. */
 const NAME = 'gatehouse:schema';
 
@@ -80,6 +82,7 @@ function newAjv(weight: number, { applyDefaults, allErrors }: SchemaOptions): Aj
   delete ajv.formats['url'];
   ajv.addFormat('regex', { type: 'string', validate: isRegExp });
   ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  ajv.addKeyword({ keyword: BOX_MARK, schemaType: 'boolean' }); // says what a value is, and forbids none
   return ajv;
 }
 
