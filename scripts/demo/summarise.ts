@@ -31,6 +31,16 @@ export function summarise(plugin: string, result: Facts): string {
           ', ',
         ),
       );
+    case 'detect':
+      return (
+        oneLine(
+          list(result['objects'])
+            .map(({ label }) => asText(label))
+            .join(', '),
+        ) || 'no objects'
+      );
+    case 'faces':
+      return `${list(result['faces']).length} faces`;
     default:
       return oneLine(JSON.stringify(result));
   }

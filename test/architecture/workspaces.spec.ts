@@ -11,6 +11,8 @@ describe('every workspace', () => {
         'execution',
         'plugin-testkit',
         'vision-barcode',
+        'vision-detect',
+        'vision-faces',
         'vision-metadata',
         'vision-ocr',
         'vision-palette',

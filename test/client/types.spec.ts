@@ -37,7 +37,10 @@ declare const image: ImageSource;
 describe('the types of the client', () => {
   it('know the plugins that ship', () => {
     const claims: [
-      Same<ShippedPlugin, 'barcode' | 'metadata' | 'ocr' | 'palette' | 'quality' | 'similarity'>,
+      Same<
+        ShippedPlugin,
+        'barcode' | 'detect' | 'faces' | 'metadata' | 'ocr' | 'palette' | 'quality' | 'similarity'
+      >,
       Same<NonNullable<OptionsOf<'barcode'>['formats']>[number] & 'QR_CODE', 'QR_CODE'>,
       Same<ResultOf<'ocr'>['text'], string>,
       Same<OptionsOf<'night-watch'>, JsonObject>,

@@ -12,7 +12,16 @@ describe('npm run demo', () => {
       stderr: '',
       stdout: expect.stringMatching(/\nAll \d+ as expected\.\n$/) as string,
     });
-    for (const plugin of ['barcode', 'metadata', 'ocr', 'palette', 'quality', 'similarity']) {
+    for (const plugin of [
+      'barcode',
+      'detect',
+      'faces',
+      'metadata',
+      'ocr',
+      'palette',
+      'quality',
+      'similarity',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^qr-tiny\\.png +${plugin} `, 'm'));
     }
   }, 240_000);

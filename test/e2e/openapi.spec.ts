@@ -60,6 +60,8 @@ describe('what /openapi.json fills in', () => {
     const asked = Object.values(examples).map((example) => peek(example, 'value', 'plugin'));
     expect([...new Set(asked)].sort()).toEqual([
       'barcode',
+      'detect',
+      'faces',
       'metadata',
       'ocr',
       'palette',
@@ -71,6 +73,9 @@ describe('what /openapi.json fills in', () => {
       'data_url',
       'barcode',
       'barcode_2',
+      'detect',
+      'detect_2',
+      'faces',
       'metadata',
       'ocr',
       'ocr_2',
@@ -108,6 +113,15 @@ describe('what /openapi.json fills in', () => {
       'multipart/form-data',
     );
     const plugin = nodeAt(follow(document, form['schema']), 'properties', 'plugin');
-    expect(plugin['enum']).toEqual(['barcode', 'metadata', 'ocr', 'palette', 'quality', 'similarity']);
+    expect(plugin['enum']).toEqual([
+      'barcode',
+      'detect',
+      'faces',
+      'metadata',
+      'ocr',
+      'palette',
+      'quality',
+      'similarity',
+    ]);
   });
 });
