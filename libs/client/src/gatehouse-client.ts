@@ -31,9 +31,10 @@ export class GatehouseClient {
   /** Runs a plugin on an image and waits for what it finds. */
   async analyze<const Plugin extends PluginName>(
     image: ImageSource,
-    request: Requests.AnalysisRequest<Plugin>,
+    request: Requests.Rendered<Requests.AnalysisRequest<Plugin>>,
   ): Promise<Answers.Analysis<Plugin>> {
-    const call = { ...once(request), body: analysisForm(image, request) };
+    const query = { render: request.render };
+    const call = { ...once(request), query, body: analysisForm(image, request) };
     const analysis: unknown = await this.transport.ask('post', '/v1/analyze-execution', call);
     return analysis as Answers.Analysis<Plugin>; // the server answers of the plugin that was asked
   }
@@ -41,9 +42,10 @@ export class GatehouseClient {
   /** Runs a plugin on an image that the server fetches, where its operator allows that. */
   async analyzeUrl<const Plugin extends PluginName>(
     imageUrl: string | URL,
-    request: Requests.UrlAnalysisRequest<Plugin>,
+    request: Requests.Rendered<Requests.UrlAnalysisRequest<Plugin>>,
   ): Promise<Answers.Analysis<Plugin>> {
-    const call = { ...once(request), body: urlBody(imageUrl, request) };
+    const query = { render: request.render };
+    const call = { ...once(request), query, body: urlBody(imageUrl, request) };
     const analysis: unknown = await this.transport.ask('post', '/v1/analyze-execution', call);
     return analysis as Answers.Analysis<Plugin>; // the server answers of the plugin that was asked
   }

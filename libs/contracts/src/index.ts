@@ -1,4 +1,5 @@
 export type { JsonValue, JsonObject, EmptyObject } from './json.js';
+export { BOX_MARK } from './box-mark.js';
 export { LIFECYCLE_STATE, type LifecycleState } from './lifecycle-state.js';
 export { JOB_STATUS, type JobStatus } from './job-status.js';
 export {

@@ -26,6 +26,7 @@ import { isFailure } from './is-failure.js';
 import { JobExecutionService } from './job-execution.service.js';
 import { longestExecutionMs } from './longest-execution.js';
 import { JobFeed } from './job-feed.js';
+import { ResultPictures } from './rendering/result-pictures.js';
 
 /** The façade of the governed path: all that controllers know of it. */
 @Injectable()
@@ -40,6 +41,7 @@ export class AnalysisExecutionService {
     private readonly feed: JobFeed,
     private readonly batches: BatchExecution,
     private readonly admission: ExecutionAdmission,
+    private readonly pictures: ResultPictures,
   ) {
     this.#jobs = jobs;
   }
@@ -171,6 +173,7 @@ export class AnalysisExecutionService {
   ): Promise<AnalysisReport> {
     // Before the image: for nobody's sake is anything fetched.
     this.#jobs.requirePlugin(request.plugin);
+    const schema = request.isRendered === true ? this.pictures.requireMarks(request.plugin) : null;
     const { signal } = control;
     const { bytes: image, mimeType } = await this.images.acquire(request.image, { signal, holdBytes });
     const job = this.#jobs.createJob(request.plugin, control.requestId, owner);
@@ -189,6 +192,7 @@ export class AnalysisExecutionService {
       jobId: job.id,
       executionTimeMs,
       image: await description,
+      rendered: schema === null ? null : await this.pictures.draw(image, schema, outcome[0], signal),
     };
   }
 }

@@ -8,6 +8,8 @@ export interface AnalysisRequest {
   readonly plugin: string;
   readonly image: ImageSource;
   readonly options: JsonObject;
+  /** Whether what is found is to be drawn on the image; not unless given. */
+  readonly isRendered?: boolean;
 }
 
 /** What a caller wants analysed later. */
@@ -24,6 +26,8 @@ export interface AnalysisReport {
   /** Milliseconds from the plugin's beginning to leaving the gate. */
   readonly executionTimeMs: number;
   readonly image: ImageDescription;
+  /** The image with what was found drawn on it, as a `data:` URL; null where nobody asked for it. */
+  readonly rendered: string | null;
 }
 
 /** What accompanies a request. */

@@ -10,6 +10,7 @@ import { JobFeed } from './job-feed.js';
 import { JobWorker } from './job-worker.js';
 import { PixelIntake } from './pixel-intake.js';
 import { PluginExecutionService } from './plugin-execution.service.js';
+import { ResultPictures } from './rendering/result-pictures.js';
 import { ToolRunner } from './tool-runner.js';
 import { InputValidator } from './validation/input-validator.js';
 import { OutputValidator } from './validation/output-validator.js';
@@ -26,6 +27,7 @@ import { OutputValidator } from './validation/output-validator.js';
     JobWorker,
     PixelIntake,
     PluginExecutionService,
+    ResultPictures,
     ToolRunner,
     InputValidator,
     OutputValidator,

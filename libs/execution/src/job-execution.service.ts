@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ExecutionControl, ExecutionOutcome, PluginPayload } from '@gatehouse/contracts';
+import type { ExecutionControl, ExecutionOutcome, JsonSchema, PluginPayload } from '@gatehouse/contracts';
 import { EnvelopeError, GatehouseError, toErrorBody, toErrorEnvelope } from '@gatehouse/errors';
 import { JobEvents, JobQueue, JobStore, newJobId, type JobRecord } from '@gatehouse/jobs';
 import { jobFinalOf } from './job-final.js';
@@ -146,6 +146,11 @@ export class JobExecutionService {
   /** Tells whoever follows a job that it is run once more, and when. */
   tellRetry({ id, runId }: JobAttempt, message: string): void {
     this.events.report(id, runId, { fraction: 0, message });
+  }
+
+  /** What a plugin's answers are held to; null where it has no manifest. */
+  outputSchemaOf(plugin: string): JsonSchema | null {
+    return this.plugins.outputSchemaOf(plugin);
   }
 
   /** How many executions a plugin takes at once. */

@@ -1,5 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { ErrorEnvelope, ExecutionControl, ExecutionOutcome, PluginPayload } from '@gatehouse/contracts';
+import type {
+  ErrorEnvelope,
+  ExecutionControl,
+  ExecutionOutcome,
+  JsonSchema,
+  PluginPayload,
+} from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
 import { PluginRegistry } from '@gatehouse/plugins';
 import { describeExecution } from './describe-execution.js';
@@ -37,6 +43,11 @@ export class PluginExecutionService {
   /** How many executions a plugin takes at once, as its manifest says; 1 where it has none. */
   concurrencyOf(pluginName: string): number {
     return this.registry.manifest(pluginName)?.limits.max_concurrency ?? 1;
+  }
+
+  /** What a plugin's answers are held to; null where it has no manifest. */
+  outputSchemaOf(pluginName: string): JsonSchema | null {
+    return this.registry.manifest(pluginName)?.output_schema ?? null;
   }
 
   /** Executes a plugin once. Never rejects. */

@@ -5,6 +5,8 @@ export { AnalysisService } from './analysis.service.js';
 export { ImageDecoder, type DecodedImage, type DecodeOptions } from './decoding/image-decoder.js';
 export type { ImageDescription } from './describe-image.js';
 export { ImagesModule } from './images.module.js';
+export type { CaptionedBox } from './rendering/captioned-box.js';
+export { PictureRenderer } from './rendering/picture-renderer.js';
 export type {
   BrokenImage,
   ImageHeader,

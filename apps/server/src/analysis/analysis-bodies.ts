@@ -12,6 +12,7 @@ export function toAnalysisBody({
   jobId,
   executionTimeMs,
   image,
+  rendered,
 }: AnalysisReport): AnalysisDto {
   const { mimeType, width, height, bytes, sha256 } = image;
   return {
@@ -21,6 +22,7 @@ export function toAnalysisBody({
     status: 'SUCCESS',
     execution_time_ms: toWireNumber(executionTimeMs),
     image: { mime_type: mimeType, width, height, bytes, sha256 },
+    ...(rendered !== null && { rendered }),
   };
 }
 

@@ -21,7 +21,7 @@ import { BatchDto } from './dto/batch.dto.js';
 import { HoldBytes } from './hold-bytes.decorator.js';
 import { JsonOnlyInterceptor } from './json-only.interceptor.js';
 import { PlaceInterceptor } from './place.interceptor.js';
-import { readAnalysisRequest } from './read-analysis-request.js';
+import { readRenderedAnalysis } from './read-rendered-analysis.js';
 import { readBatch } from './read-batch.js';
 import { MOST_ATTEMPTS, readSubmission } from './read-submission.js';
 
@@ -45,6 +45,13 @@ export class AnalysisExecutionController {
       'fetches it from `image_url`.',
   })
   @ApiAnalysisBody()
+  @ApiQuery({
+    name: 'render',
+    required: false,
+    description:
+      'Also answers the image with boxes and labels drawn on it, in `rendered`, where the plugin finds boxes.',
+    schema: { type: 'boolean', default: false },
+  })
   @ApiOkResponse({ type: AnalysisDto, description: 'The plugin’s result and the facts of the execution.' })
   async analyze(
     @Form() form: AnalysisForm,
@@ -54,7 +61,7 @@ export class AnalysisExecutionController {
     @HoldBytes() holdBytes: (bytes: number) => void,
   ): Promise<AnalysisDto> {
     const control = { requestId, owner: keyId, signal, holdBytes };
-    return toAnalysisBody(await this.analyses.analyze(readAnalysisRequest(form), control));
+    return toAnalysisBody(await this.analyses.analyze(readRenderedAnalysis(form), control));
   }
 
   @Post('async')

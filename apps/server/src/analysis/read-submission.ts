@@ -1,8 +1,9 @@
 import type { GatehouseError } from '@gatehouse/errors';
 import type { SubmissionRequest } from '@gatehouse/execution';
-import { isFields, own, requestInvalid } from '../request/field-problems.js';
+import { requestInvalid } from '../request/field-problems.js';
 import type { AnalysisForm } from './analysis-form.js';
 import { readAnalysisRequest } from './read-analysis-request.js';
+import { takeField } from './take-field.js';
 
 /** The most attempts that a caller may ask for. */
 export const MOST_ATTEMPTS = 10;
@@ -16,34 +17,8 @@ const FIELD = 'max_attempts';
  * @throws GatehouseError what `readAnalysisRequest` throws
  */
 export function readSubmission(form: AnalysisForm): SubmissionRequest {
-  const told = fieldOf(bodyOf(form)) ?? fieldOf(form.query);
-  return { ...readAnalysisRequest(without(form)), maxAttempts: readAttempts(told) };
-}
-
-function bodyOf(form: AnalysisForm): unknown {
-  if (form.kind === 'raw') return undefined;
-  return form.kind === 'json' ? form.body : form.fields;
-}
-
-function fieldOf(given: unknown): unknown {
-  return isFields(given) ? own(given, FIELD) : undefined;
-}
-
-/** The form as it would be if nobody had said how many attempts there may be. */
-function without(form: AnalysisForm): AnalysisForm {
-  const query = withoutField(form.query);
-  switch (form.kind) {
-    case 'json':
-      return { ...form, query, body: isFields(form.body) ? withoutField(form.body) : form.body };
-    case 'multipart':
-      return { ...form, query, fields: withoutField(form.fields) };
-    case 'raw':
-      return { ...form, query };
-  }
-}
-
-function withoutField(given: object): object {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== FIELD));
+  const { told, rest } = takeField(form, FIELD, 'anywhere');
+  return { ...readAnalysisRequest(rest), maxAttempts: readAttempts(told) };
 }
 
 function readAttempts(told: unknown): number {

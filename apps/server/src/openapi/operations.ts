@@ -98,7 +98,7 @@ export const OPERATIONS: Readonly<Record<string, OperationFacts>> = Object.freez
   'GET /openapi.json': { id: 'openApi', codes: [] },
   'POST /v1/analyze-execution': {
     id: 'analyze',
-    codes: [...INTAKE, ...GATE, ...RUN, ...KEYED_AND_SLOW],
+    codes: [...INTAKE, ...GATE, 'RENDER_UNSUPPORTED', ...RUN, ...KEYED_AND_SLOW],
   },
   'POST /v1/analyze-execution/async': { id: 'submit', codes: [...INTAKE, ...GATE, ...KEYED] },
   'POST /v1/analyze-execution/batch': {

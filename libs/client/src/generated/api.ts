@@ -461,7 +461,7 @@ export type components = {
          * @description A code of docs/errors.md.
          * @enum {string}
          */
-        readonly ErrorCode: "REQUEST_MALFORMED" | "REQUEST_HEAD_TOO_LARGE" | "REQUEST_TIMED_OUT" | "PROTOCOL_UNSUPPORTED" | "ANSWER_TIMED_OUT" | "SERVER_STOPPING" | "BODY_MALFORMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CONTENT_TYPE_UNSUPPORTED" | "IMAGE_MISSING" | "IMAGE_AMBIGUOUS" | "IMAGE_ENCODING_INVALID" | "IMAGE_URL_DISABLED" | "IMAGE_URL_INVALID" | "IMAGE_URL_REFUSED" | "IMAGE_URL_ANSWER_REFUSED" | "IMAGE_URL_UNREACHABLE" | "IMAGE_URL_TIMED_OUT" | "OPTIONS_MALFORMED" | "IMAGE_EMPTY" | "IMAGE_TYPE_UNKNOWN" | "IMAGE_TYPE_NOT_ACCEPTED" | "IMAGE_TYPE_MISMATCH" | "IMAGE_TOO_LARGE" | "IMAGE_TOO_MANY_PIXELS" | "IMAGE_SIDE_TOO_LONG" | "IMAGE_TOO_MANY_FRAMES" | "IMAGE_DECODED_TOO_LARGE" | "IMAGE_UNDECODABLE" | "IMAGE_TOO_COSTLY" | "OPTIONS_INVALID" | "OUTPUT_INVALID" | "OUTPUT_NOT_JSON" | "OUTPUT_TOO_LARGE" | "PLUGIN_NOT_FOUND" | "PLUGIN_UNAVAILABLE" | "PLUGIN_LOAD_FAILED" | "PLUGIN_RELOAD_FAILED" | "PLUGIN_SCHEMA_TOO_COSTLY" | "PLUGIN_THREW" | "PLUGIN_TIMED_OUT" | "PLUGIN_CRASHED" | "PLUGIN_OUT_OF_MEMORY" | "EXECUTION_CANCELLED" | "QUEUE_FULL" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "JOB_NOT_FINISHED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_INVALID" | "JOB_ALREADY_FINISHED" | "JOB_NOT_OVER" | "JOB_NOT_REPEATABLE" | "EVENTS_ENDED" | "EVENT_ID_INVALID" | "HOST_NOT_ALLOWED" | "ORIGIN_NOT_ALLOWED" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "ROLE_TOO_LOW" | "RATE_LIMITED" | "WORKER_LOST" | "JOB_INPUT_LOST" | "STORE_UNAVAILABLE" | "NOT_READY" | "INTERNAL_ERROR";
+        readonly ErrorCode: "REQUEST_MALFORMED" | "REQUEST_HEAD_TOO_LARGE" | "REQUEST_TIMED_OUT" | "PROTOCOL_UNSUPPORTED" | "ANSWER_TIMED_OUT" | "SERVER_STOPPING" | "BODY_MALFORMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CONTENT_TYPE_UNSUPPORTED" | "IMAGE_MISSING" | "IMAGE_AMBIGUOUS" | "IMAGE_ENCODING_INVALID" | "IMAGE_URL_DISABLED" | "IMAGE_URL_INVALID" | "IMAGE_URL_REFUSED" | "IMAGE_URL_ANSWER_REFUSED" | "IMAGE_URL_UNREACHABLE" | "IMAGE_URL_TIMED_OUT" | "OPTIONS_MALFORMED" | "IMAGE_EMPTY" | "IMAGE_TYPE_UNKNOWN" | "IMAGE_TYPE_NOT_ACCEPTED" | "IMAGE_TYPE_MISMATCH" | "IMAGE_TOO_LARGE" | "IMAGE_TOO_MANY_PIXELS" | "IMAGE_SIDE_TOO_LONG" | "IMAGE_TOO_MANY_FRAMES" | "IMAGE_DECODED_TOO_LARGE" | "IMAGE_UNDECODABLE" | "IMAGE_TOO_COSTLY" | "OPTIONS_INVALID" | "RENDER_UNSUPPORTED" | "OUTPUT_INVALID" | "OUTPUT_NOT_JSON" | "OUTPUT_TOO_LARGE" | "PLUGIN_NOT_FOUND" | "PLUGIN_UNAVAILABLE" | "PLUGIN_LOAD_FAILED" | "PLUGIN_RELOAD_FAILED" | "PLUGIN_SCHEMA_TOO_COSTLY" | "PLUGIN_THREW" | "PLUGIN_TIMED_OUT" | "PLUGIN_CRASHED" | "PLUGIN_OUT_OF_MEMORY" | "EXECUTION_CANCELLED" | "QUEUE_FULL" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "JOB_NOT_FINISHED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_INVALID" | "JOB_ALREADY_FINISHED" | "JOB_NOT_OVER" | "JOB_NOT_REPEATABLE" | "EVENTS_ENDED" | "EVENT_ID_INVALID" | "HOST_NOT_ALLOWED" | "ORIGIN_NOT_ALLOWED" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "ROLE_TOO_LOW" | "RATE_LIMITED" | "WORKER_LOST" | "JOB_INPUT_LOST" | "STORE_UNAVAILABLE" | "NOT_READY" | "INTERNAL_ERROR";
         readonly ErrorPointer: {
             /**
              * @description JSON Pointer (RFC 6901) into the body.
@@ -644,6 +644,8 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
+            readonly rendered?: string;
         };
         /** @description Tells the facts of a picture file: format, size, colours, and what its EXIF says of where, when and how it was taken */
         readonly "Analysis.metadata": {
@@ -673,6 +675,8 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
+            readonly rendered?: string;
         };
         /** @description Reads the English text of a picture, with the place and the confidence of every line and word */
         readonly "Analysis.ocr": {
@@ -702,6 +706,8 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
+            readonly rendered?: string;
         };
         /** @description Tells the colours of a picture: the dominant ones with their shares and names, the average, and whether it is light or dark */
         readonly "Analysis.palette": {
@@ -2285,6 +2291,8 @@ export interface operations {
     readonly analyze: {
         readonly parameters: {
             readonly query?: {
+                /** @description Also answers the image with boxes and labels drawn on it, in `rendered`, where the plugin finds boxes. */
+                readonly render?: boolean;
                 /** @description A name that GET /v1/plugins lists. Counts where the body does not say it, as where the body is the image. */
                 readonly plugin?: string;
                 /**

@@ -9,7 +9,7 @@ export interface Call extends CallOptions {
   /** What stands in the braces of the path. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Left out where undefined. */
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** A form, or what is sent as JSON. */
   readonly body?: FormData | object;
   readonly headers?: Readonly<Record<string, string>>;

@@ -19,6 +19,12 @@ export interface AnalysisRequest<Plugin extends PluginName> extends PluginReques
 /** What is asked of a plugin about an image that the server fetches. */
 export type UrlAnalysisRequest<Plugin extends PluginName> = PluginRequest<Plugin> & SubmissionOptions;
 
+/** What is asked for and waited for. */
+export type Rendered<Request> = Request & {
+  /** Whether the image is answered too, with boxes and labels drawn on it; of plugins that find boxes. */
+  readonly render?: boolean | undefined;
+};
+
 /** What is asked for later, and may be tried again. */
 export type Submission<Request> = Request & {
   /** How often it may be run in all, 1 to 10, where it fails in a way that another run may not; 1 by default. */

@@ -4,6 +4,8 @@ import { readDecodeRequest, type DecodeRequest } from './decode-request.js';
 import { hardenSharp } from './harden-sharp.js';
 import { LargeGarbage } from './large-garbage.js';
 import { verifyDecodes } from './verify-decodes.js';
+import { renderPicture } from '../rendering/render-picture.js';
+import { asksForPicture, readRenderRequest, type RenderRequest } from '../rendering/render-request.js';
 import { withinCpuTime } from './within-cpu-time.js';
 
 const garbage = new LargeGarbage();
@@ -18,6 +20,10 @@ async function decode(body: Uint8Array, request: DecodeRequest): Promise<Program
   return { header: { width, height, original: { ...original } }, body: pixels };
 }
 
+async function render(body: Uint8Array, request: RenderRequest): Promise<ProgramReply> {
+  return { header: {}, body: await renderPicture(body, request) };
+}
+
 /** The main program of a decoder's process. */
 serveSandbox({
   initialize() {
@@ -28,6 +34,10 @@ serveSandbox({
   async call(header, body) {
     await garbage.free();
     garbage.add(body.byteLength);
+    if (asksForPicture(header)) {
+      const wanted = readRenderRequest(header);
+      return withinCpuTime(render(body, wanted), wanted.cpuMs);
+    }
     const request = readDecodeRequest(header);
     return withinCpuTime(decode(body, request), request.cpuMs);
   },

@@ -7,6 +7,8 @@ import type { ImageInspection, PixelSize } from '../inspection/image-inspection.
 import { decodeFailure } from './decode-failure.js';
 import type { DecodeRequest } from './decode-request.js';
 import { decoderSpec } from './decoder-spec.js';
+import type { CaptionedBox } from '../rendering/captioned-box.js';
+import type { RenderRequest } from '../rendering/render-request.js';
 import { SoundImages } from './sound-images.js';
 
 /** What is wanted of an image, and for how long. */
@@ -15,6 +17,13 @@ export interface DecodeOptions {
   /** Pixels are scaled down until neither side is longer; null leaves them as they are. */
   readonly maxSide: number | null;
   readonly signal?: AbortSignal;
+}
+
+/** What is drawn on an image. */
+export interface RenderOptions {
+  readonly boxes: readonly CaptionedBox[];
+  readonly maxSide: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An image as a plugin is given it. */
@@ -71,9 +80,28 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     inspection: ImageInspection,
     options: DecodeOptions,
   ): Promise<DecodedImage> {
-    if (options.format !== 'encoded') return asPixels(await this.ask(bytes, inspection, options));
+    if (options.format !== 'encoded') return asPixels(await this.askForPixels(bytes, inspection, options));
     await this.makeSure(bytes, inspection, options);
     return asSent(bytes, inspection);
+  }
+
+  /**
+   * Draws boxes on the first frame of an image, upright and scaled down until neither side is longer than `maxSide`.
+   *
+   * @param boxes in pixels of the upright image as it came
+   * @returns a JPEG
+   * @throws GatehouseError as {@link decode} does
+   */
+  async render(
+    bytes: Uint8Array,
+    inspection: ImageInspection,
+    { boxes, maxSide, signal }: RenderOptions,
+  ): Promise<Uint8Array> {
+    const { largest } = inspection;
+    const maxPixels = largest.width * largest.height;
+    const request = { boxes, maxSide, maxPixels, cpuMs: this.maxCpuMs } satisfies RenderRequest;
+    const header = { ...request, boxes: boxes.map((box) => ({ ...box })) };
+    return (await this.ask(header, bytes, signal)).body;
   }
 
   /** Has the image decoded, unless the very same bytes were before. */
@@ -85,13 +113,13 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     const digest = (): Promise<string> => imageDigest(bytes);
     const cancelled = options.signal?.aborted === true; // then it is refused below
     if (!cancelled && (await this.sound.has(bytes.byteLength, digest))) return;
-    await this.ask(bytes, inspection, options);
+    await this.askForPixels(bytes, inspection, options);
     void digest().then((value) => {
       this.sound.add(bytes.byteLength, value);
     });
   }
 
-  private async ask(
+  private async askForPixels(
     bytes: Uint8Array,
     inspection: ImageInspection,
     { format, maxSide, signal }: DecodeOptions,
@@ -100,11 +128,19 @@ export class ImageDecoder implements OnApplicationBootstrap, OnApplicationShutdo
     const maxPixels = largest.width * largest.height;
     const cpuMs = this.maxCpuMs;
     const request: DecodeRequest = { format, maxSide, width, height, maxPixels, cpuMs };
-    const { timeoutMs } = this;
+    return this.ask({ ...request }, bytes, signal);
+  }
+
+  private async ask(
+    header: JsonObject,
+    body: Uint8Array,
+    signal: AbortSignal | undefined,
+  ): Promise<SandboxReply> {
+    const { timeoutMs, maxCpuMs: cpuMs } = this;
     try {
       return await this.#pool.call({
-        header: { ...request },
-        body: bytes,
+        header,
+        body,
         timeoutMs,
         ...(signal && { signal }),
       });

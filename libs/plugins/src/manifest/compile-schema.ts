@@ -1,6 +1,6 @@
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { ErrorPointer, JsonSchema } from '@gatehouse/contracts';
+import { BOX_MARK, type ErrorPointer, type JsonSchema } from '@gatehouse/contracts';
 import { describeError } from './describe-error.js';
 import { linearRegExp } from './linear-reg-exp.js';
 import { schemaProblem } from './schema-problem.js';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@gatehouse/contracts';
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { pluginSlot } from '../../openapi/plugin-slot.js';
 import { SAMPLE_RESULT } from '../../openapi/sample-image.js';
 
@@ -60,4 +60,13 @@ export class AnalysisDto {
 
   @ApiProperty({ description: 'What was looked at.', type: ImageDto })
   image!: ImageDto;
+
+  @ApiPropertyOptional({
+    description:
+      'With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.',
+    type: 'string',
+    pattern: '^data:image/jpeg;base64,',
+    example: 'data:image/jpeg;base64,/9j/4AAQSkZJRg==',
+  })
+  rendered?: string;
 }
