@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findMutants } from './mutate/find-mutants.ts';
 import { isNoticed } from './mutate/run-mutant.ts';
 import { TARGETS } from './mutate/targets.ts';
+import { UNNOTICEABLE } from './mutate/unnoticeable.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const USAGE = `Usage: npm run mutate [-- FILE[:LINE] …], where FILE is one of\n  ${Object.keys(TARGETS).join('\n  ')}\n`;
@@ -17,9 +18,12 @@ function mutate(file: string, specs: readonly string[], line: string | undefined
   );
   for (const mutant of mutants) {
     const noticed = isNoticed(ROOT, mutant, specs);
-    if (!noticed) survivors++;
+    const known = UNNOTICEABLE.find(
+      ({ file: where, from, to }) => where === file && from === mutant.from && to === mutant.to,
+    );
+    if (!noticed && known === undefined) survivors++;
     process.stdout.write(
-      `${noticed ? 'noticed ' : 'SURVIVED'}  ${file}:${mutant.line}  ${mutant.from}  →  ${mutant.to}\n`,
+      `${noticed ? 'noticed ' : known === undefined ? 'SURVIVED' : 'known   '}  ${file}:${mutant.line}  ${mutant.from}  →  ${mutant.to}${known === undefined ? '' : `  (${known.why})`}\n`,
     );
   }
 }

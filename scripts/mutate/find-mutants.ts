@@ -22,6 +22,7 @@ export function findMutants(file: string, text: string): Mutant[] {
   const mutants: Mutant[] = [];
   const replace = (node: ts.Node, to: string): void => {
     const [start, end] = [node.getStart(), node.getEnd()];
+    if (node.getText() === to) return;
     const { line } = source.getLineAndCharacterOfPosition(start);
     const changed = text.slice(0, start) + to + text.slice(end);
     mutants.push({ file, line: line + 1, from: inOneLine(node.getText()), to: inOneLine(to), text: changed });

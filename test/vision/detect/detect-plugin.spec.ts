@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { openPlugin, type OpenedPlugin } from '@gatehouse/plugin-testkit';
-import { detect } from '../../../scripts/accuracy/detect.js';
 
 interface Found {
   readonly label: string;
@@ -31,24 +30,6 @@ async function best(image: Uint8Array): Promise<Found> {
 }
 
 describe('the detect plugin', () => {
-  it('finds what it states to find', async () => {
-    const stated = JSON.parse(readFileSync(new URL('accuracy.json', folder), 'utf8')) as readonly {
-      set: string;
-      measure: string;
-      at_least: number;
-    }[];
-    const figures = await detect.measure(async (_, image, options) => {
-      const bytes = typeof image === 'string' ? readFileSync(image) : image;
-      return { objects: await find(bytes, { ...options }) };
-    }, 'all');
-    const tooLow = stated.filter(
-      ({ set, measure, at_least }) =>
-        !figures.some((one) => one.set === set && one.measure === measure && one.value >= at_least),
-    );
-    expect(figures).toHaveLength(stated.length);
-    expect(tooLow).toEqual([]);
-  }, 60_000);
-
   it('tells the surest first', async () => {
     const confidences = (await find(picture('desk'), { min_confidence: 0.1 })).map((one) => one.confidence);
     expect(confidences.length).toBeGreaterThan(3);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { openPlugin, type OpenedPlugin } from '@gatehouse/plugin-testkit';
-import { faces } from '../../../scripts/accuracy/faces.js';
 
 interface Point {
   readonly x: number;
@@ -37,22 +36,6 @@ async function only(image: Uint8Array): Promise<Face> {
 }
 
 describe('the faces plugin', () => {
-  it('finds what it states to find', async () => {
-    const stated = JSON.parse(readFileSync(new URL('accuracy.json', folder), 'utf8')) as readonly {
-      measure: string;
-      at_least: number;
-    }[];
-    const figures = await faces.measure(async (_, image, options) => {
-      const bytes = typeof image === 'string' ? readFileSync(image) : image;
-      return { faces: await find(bytes, { ...options }) };
-    }, 'all');
-    const tooLow = stated.filter(
-      ({ measure, at_least }) => !figures.some((one) => one.measure === measure && one.value >= at_least),
-    );
-    expect(figures).toHaveLength(stated.length);
-    expect(tooLow).toEqual([]);
-  }, 90_000);
-
   it.each(['astronaut', 'officer', 'president', 'state-room'])(
     'points at eyes, nose, mouth and ears of the %s, right and left as the person has them',
     async (name) => {

@@ -585,7 +585,7 @@ export type components = {
              */
             readonly sha256: string;
         };
-        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.palette"] | components["schemas"]["Analysis.quality"] | components["schemas"]["Analysis.similarity"];
+        readonly Analysis: components["schemas"]["Analysis.barcode"] | components["schemas"]["Analysis.detect"] | components["schemas"]["Analysis.faces"] | components["schemas"]["Analysis.metadata"] | components["schemas"]["Analysis.ocr"] | components["schemas"]["Analysis.palette"] | components["schemas"]["Analysis.quality"] | components["schemas"]["Analysis.similarity"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "Analysis.barcode": {
             /**
@@ -644,7 +644,78 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
+            readonly rendered?: string;
+        };
+        /** @description Finds everyday objects of the 80 kinds of COCO (people, animals, vehicles, furniture, food), each with a box */
+        readonly "Analysis.detect": {
+            /**
+             * @description The plugin that ran. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "detect";
+            /** @description What the plugin found, as the `output_schema` of its manifest says. */
+            readonly result: components["schemas"]["PluginResult.detect"];
+            /**
+             * Format: uuid
+             * @description The durable record of the execution.
+             * @example 01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b
+             */
+            readonly job_id: string;
+            /**
+             * @description Always SUCCESS: failures are answered with an error.
+             * @example SUCCESS
+             * @enum {string}
+             */
+            readonly status: "SUCCESS";
+            /**
+             * @description Milliseconds the plugin ran.
+             * @example 12.4
+             */
+            readonly execution_time_ms: number;
+            /** @description What was looked at. */
+            readonly image: components["schemas"]["Image"];
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
+            readonly rendered?: string;
+        };
+        /** @description Finds faces, with a box and the places of eyes, nose, mouth and ears; tells nothing of whose they are */
+        readonly "Analysis.faces": {
+            /**
+             * @description The plugin that ran. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "faces";
+            /** @description What the plugin found, as the `output_schema` of its manifest says. */
+            readonly result: components["schemas"]["PluginResult.faces"];
+            /**
+             * Format: uuid
+             * @description The durable record of the execution.
+             * @example 01928d5e-7c4a-7b1e-9f2a-3c5d7e9f1a2b
+             */
+            readonly job_id: string;
+            /**
+             * @description Always SUCCESS: failures are answered with an error.
+             * @example SUCCESS
+             * @enum {string}
+             */
+            readonly status: "SUCCESS";
+            /**
+             * @description Milliseconds the plugin ran.
+             * @example 12.4
+             */
+            readonly execution_time_ms: number;
+            /** @description What was looked at. */
+            readonly image: components["schemas"]["Image"];
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
             readonly rendered?: string;
         };
         /** @description Tells the facts of a picture file: format, size, colours, and what its EXIF says of where, when and how it was taken */
@@ -675,7 +746,10 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
             readonly rendered?: string;
         };
         /** @description Reads the English text of a picture, with the place and the confidence of every line and word */
@@ -706,7 +780,10 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
             readonly rendered?: string;
         };
         /** @description Tells the colours of a picture: the dominant ones with their shares and names, the average, and whether it is light or dark */
@@ -737,6 +814,11 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
+            readonly rendered?: string;
         };
         /** @description Tells how good a picture is as a picture: sharpness, exposure, contrast and noise, a score, and the reasons for it */
         readonly "Analysis.quality": {
@@ -766,6 +848,11 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
+            readonly rendered?: string;
         };
         /** @description Tells a picture's perceptual hashes, and whether it is the same as, similar to or different from other pictures of which the hash is known */
         readonly "Analysis.similarity": {
@@ -795,6 +882,11 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
+            /**
+             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
+             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
+             */
+            readonly rendered?: string;
         };
         readonly Accepted: {
             /**
@@ -859,7 +951,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | components["schemas"]["PluginResult.similarity"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.detect"] | components["schemas"]["PluginResult.faces"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | components["schemas"]["PluginResult.similarity"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1076,7 +1168,7 @@ export type components = {
              *       ]
              *     }
              */
-            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | components["schemas"]["PluginResult.similarity"] | {
+            readonly result: components["schemas"]["PluginResult.barcode"] | components["schemas"]["PluginResult.detect"] | components["schemas"]["PluginResult.faces"] | components["schemas"]["PluginResult.metadata"] | components["schemas"]["PluginResult.ocr"] | components["schemas"]["PluginResult.palette"] | components["schemas"]["PluginResult.quality"] | components["schemas"]["PluginResult.similarity"] | {
                 readonly [key: string]: unknown;
             } | null;
             /**
@@ -1690,7 +1782,7 @@ export type components = {
             /** @description The invariants. */
             readonly invariants: readonly components["schemas"]["Invariant"][];
         };
-        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.palette"] | components["schemas"]["AnalysisRequest.quality"] | components["schemas"]["AnalysisRequest.similarity"];
+        readonly AnalysisRequest: components["schemas"]["AnalysisRequest.barcode"] | components["schemas"]["AnalysisRequest.detect"] | components["schemas"]["AnalysisRequest.faces"] | components["schemas"]["AnalysisRequest.metadata"] | components["schemas"]["AnalysisRequest.ocr"] | components["schemas"]["AnalysisRequest.palette"] | components["schemas"]["AnalysisRequest.quality"] | components["schemas"]["AnalysisRequest.similarity"];
         /** @description Reads QR codes and other 1-D and 2-D barcodes: several at once, at any angle, also white on black. */
         readonly "AnalysisRequest.barcode": {
             /**
@@ -1720,6 +1812,60 @@ export type components = {
              * @example {}
              */
             readonly options?: components["schemas"]["PluginOptions.barcode"];
+        } & (unknown | unknown);
+        /** @description Finds everyday objects of the 80 kinds of COCO (people, animals, vehicles, furniture, food), each with a box */
+        readonly "AnalysisRequest.detect": {
+            /**
+             * @description A name that GET /v1/plugins lists. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "detect";
+            /**
+             * @description The image as standard base64, or as a `data:` URL.
+             * @example iVBORw0KGgoAAAANSUhEUgAAAHQAAAB0AQMAAABuVIRkAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAlklEQVQ4y+WSwQ3EQAgD6cD9d+kOOJtcpCQ/nGdWSDD7QMZQ9fnX3SxyUsJ0NCdFrJpHyhnvGPqKWaF2t/k2bCP58HfDxycfS10w2IBTxtKBBsnKuHxMLLeMWGIAb6MzVt1wMONRZD+QsRfZOojT0C3PIVlUhWwrIDn9gmXqudCE7QYv/VY880jOf59b7jnI0kQZf/r9AP1EC7eELjCXAAAAAElFTkSuQmCC
+             */
+            readonly image?: string;
+            /**
+             * Format: uri
+             * @description Where the server fetches the image from, in place of `image`: http or https, a public host, port 80 or 443. Off unless the operator has set IMAGE_URLS=on; see docs/image-urls.md.
+             * @example https://example.org/picture.png
+             */
+            readonly image_url?: string;
+            /**
+             * @description The image’s media type, checked against its bytes; may be left out.
+             * @example image/png
+             * @enum {string|null}
+             */
+            readonly mime_type?: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/avif" | null;
+            /** @description As the `options_schema` of the plugin’s manifest says. */
+            readonly options?: components["schemas"]["PluginOptions.detect"];
+        } & (unknown | unknown);
+        /** @description Finds faces, with a box and the places of eyes, nose, mouth and ears; tells nothing of whose they are */
+        readonly "AnalysisRequest.faces": {
+            /**
+             * @description A name that GET /v1/plugins lists. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly plugin: "faces";
+            /**
+             * @description The image as standard base64, or as a `data:` URL.
+             * @example iVBORw0KGgoAAAANSUhEUgAAAHQAAAB0AQMAAABuVIRkAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAlklEQVQ4y+WSwQ3EQAgD6cD9d+kOOJtcpCQ/nGdWSDD7QMZQ9fnX3SxyUsJ0NCdFrJpHyhnvGPqKWaF2t/k2bCP58HfDxycfS10w2IBTxtKBBsnKuHxMLLeMWGIAb6MzVt1wMONRZD+QsRfZOojT0C3PIVlUhWwrIDn9gmXqudCE7QYv/VY880jOf59b7jnI0kQZf/r9AP1EC7eELjCXAAAAAElFTkSuQmCC
+             */
+            readonly image?: string;
+            /**
+             * Format: uri
+             * @description Where the server fetches the image from, in place of `image`: http or https, a public host, port 80 or 443. Off unless the operator has set IMAGE_URLS=on; see docs/image-urls.md.
+             * @example https://example.org/picture.png
+             */
+            readonly image_url?: string;
+            /**
+             * @description The image’s media type, checked against its bytes; may be left out.
+             * @example image/png
+             * @enum {string|null}
+             */
+            readonly mime_type?: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/avif" | null;
+            /** @description As the `options_schema` of the plugin’s manifest says. */
+            readonly options?: components["schemas"]["PluginOptions.faces"];
         } & (unknown | unknown);
         /** @description Tells the facts of a picture file: format, size, colours, and what its EXIF says of where, when and how it was taken */
         readonly "AnalysisRequest.metadata": {
@@ -1864,7 +2010,7 @@ export type components = {
              * @example barcode
              * @enum {string}
              */
-            readonly plugin: "barcode" | "metadata" | "ocr" | "palette" | "quality" | "similarity";
+            readonly plugin: "barcode" | "detect" | "faces" | "metadata" | "ocr" | "palette" | "quality" | "similarity";
             /**
              * @description JSON text of an object, as the `options_schema` of the plugin’s manifest says.
              * @example {}
@@ -1958,6 +2104,84 @@ export type components = {
             /** @description Pixels from the left edge. */
             readonly x: number;
             /** @description Pixels from the upper edge. */
+            readonly y: number;
+        };
+        /** @description What detect can be told. */
+        readonly "PluginOptions.detect": {
+            /**
+             * @description Objects less sure than this are left out: 0.05 to 1. Lower finds more, and more that is not there
+             * @default 0.4
+             */
+            readonly min_confidence?: number;
+            /**
+             * @description At most this many objects are told, the surest first
+             * @default 100
+             */
+            readonly max_objects?: number;
+        };
+        /** @description Measured by npm run accuracy, at least: easy pictures, mAP@0.5: 0.8; easy pictures, objects found: 0.7; easy pictures, answers right: 0.66; hard pictures, mAP@0.5: 0.75; hard pictures, objects found: 0.69; hard pictures, answers right: 0.75 */
+        readonly "PluginResult.detect": {
+            /** @description The surest first; empty where nothing was seen */
+            readonly objects: readonly components["schemas"]["PluginResult.detect.object"][];
+        };
+        readonly "PluginResult.detect.object": {
+            /**
+             * @description What it is, by its name in the COCO data set
+             * @enum {unknown}
+             */
+            readonly label: "person" | "bicycle" | "car" | "motorcycle" | "airplane" | "bus" | "train" | "truck" | "boat" | "traffic light" | "fire hydrant" | "stop sign" | "parking meter" | "bench" | "bird" | "cat" | "dog" | "horse" | "sheep" | "cow" | "elephant" | "bear" | "zebra" | "giraffe" | "backpack" | "umbrella" | "handbag" | "tie" | "suitcase" | "frisbee" | "skis" | "snowboard" | "sports ball" | "kite" | "baseball bat" | "baseball glove" | "skateboard" | "surfboard" | "tennis racket" | "bottle" | "wine glass" | "cup" | "fork" | "knife" | "spoon" | "bowl" | "banana" | "apple" | "sandwich" | "orange" | "broccoli" | "carrot" | "hot dog" | "pizza" | "donut" | "cake" | "chair" | "couch" | "potted plant" | "bed" | "dining table" | "toilet" | "tv" | "laptop" | "mouse" | "remote" | "keyboard" | "cell phone" | "microwave" | "oven" | "toaster" | "sink" | "refrigerator" | "book" | "clock" | "vase" | "scissors" | "teddy bear" | "hair drier" | "toothbrush";
+            readonly confidence: number;
+            readonly box: components["schemas"]["PluginResult.detect.box"];
+        };
+        /** @description An upright rectangle in pixels of the upright original */
+        readonly "PluginResult.detect.box": {
+            readonly x: number;
+            readonly y: number;
+            readonly width: number;
+            readonly height: number;
+        };
+        /** @description What faces can be told. */
+        readonly "PluginOptions.faces": {
+            /**
+             * @description Faces less sure than this are left out: 0.1 to 1. Lower finds more that are dim or turned away, and more that are none
+             * @default 0.7
+             */
+            readonly min_confidence?: number;
+            /**
+             * @description At most this many faces are told, the surest first
+             * @default 60
+             */
+            readonly max_faces?: number;
+        };
+        /** @description Measured by npm run accuracy, at least: photographs, AP@0.5: 0.88; photographs, faces found: 0.88; photographs, answers right: 0.88 */
+        readonly "PluginResult.faces": {
+            /** @description The surest first; empty where there is none */
+            readonly faces: readonly components["schemas"]["PluginResult.faces.face"][];
+        };
+        readonly "PluginResult.faces.face": {
+            readonly confidence: number;
+            readonly box: components["schemas"]["PluginResult.faces.box"];
+            readonly landmarks: components["schemas"]["PluginResult.faces.landmarks"];
+        };
+        /** @description An upright rectangle from the brows to the chin, in pixels of the upright original */
+        readonly "PluginResult.faces.box": {
+            readonly x: number;
+            readonly y: number;
+            readonly width: number;
+            readonly height: number;
+        };
+        /** @description Right and left are the person's own. Of what is hidden, where it would be */
+        readonly "PluginResult.faces.landmarks": {
+            readonly right_eye: components["schemas"]["PluginResult.faces.point"];
+            readonly left_eye: components["schemas"]["PluginResult.faces.point"];
+            readonly nose: components["schemas"]["PluginResult.faces.point"];
+            readonly mouth: components["schemas"]["PluginResult.faces.point"];
+            readonly right_ear: components["schemas"]["PluginResult.faces.point"];
+            readonly left_ear: components["schemas"]["PluginResult.faces.point"];
+        };
+        /** @description Pixels of the upright original; of a face that is cut off it may lie outside */
+        readonly "PluginResult.faces.point": {
+            readonly x: number;
             readonly y: number;
         };
         /** @description There are no options */
@@ -2366,7 +2590,8 @@ export interface operations {
                      *         "height": 116,
                      *         "bytes": 246,
                      *         "sha256": "806e22cc8d6ebb14fe7a2f100fd621adeb42ed418e745754d668e24be53ca241"
-                     *       }
+                     *       },
+                     *       "rendered": "data:image/jpeg;base64,/9j/4AAQSkZJRg=="
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Analysis"];

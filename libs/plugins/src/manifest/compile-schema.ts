@@ -34,8 +34,6 @@ void DRAFT.validateSchema({});
 const MAX_REG_EXP_LENGTH = 1000;
 /** Written out at each place that refers to it, a definition is judged faster; but each place is compiled anew. */
 const MAX_INLINED_WEIGHT = 10_000;
-/** Marks a schema of `{ x, y, width, height }` as a place in the picture, which can be drawn whatever the plugin. */
-const BOX_MARK = 'x-gatehouse-box';
 /** The name that a schema has among those that Ajv knows. */
 const NAME = 'gatehouse:schema';
 

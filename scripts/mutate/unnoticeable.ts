@@ -1,0 +1,22 @@
+import type { Mutant } from './mutant.ts';
+
+/** A change that no test can notice, because nobody could. */
+export interface Unnoticeable extends Pick<Mutant, 'file' | 'from' | 'to'> {
+  readonly why: string;
+}
+
+/** Every survivor that is known, with the reason. */
+export const UNNOTICEABLE: readonly Unnoticeable[] = [
+  {
+    file: 'libs/execution/src/analysis-execution.service.ts',
+    from: 'this.#jobs.requirePlugin(request.plugin);',
+    to: ';',
+    why: 'The job is refused for the same reason one step later: this only spares fetching an image for nobody.',
+  },
+  {
+    file: 'libs/execution/src/job-execution.service.ts',
+    from: 'this.plugins.select(plugin);',
+    to: ';',
+    why: 'It is asked at each door. What passes this one is refused at the next with the same error.',
+  },
+];
