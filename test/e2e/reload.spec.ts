@@ -90,6 +90,8 @@ describe('reloading over HTTP', () => {
       barcode: 'reloaded',
       breaks: 'failed',
       comes: 'added',
+      detect: 'reloaded',
+      faces: 'reloaded',
       goes: 'removed',
       metadata: 'reloaded',
       ocr: 'reloaded',

@@ -97,9 +97,13 @@ describe('/openapi.json', () => {
     const offenders = ours.flatMap(([name, schema]) =>
       Object.entries(nodeAt(schema, 'properties'))
         .filter(([, property]) => {
-          const { description, examples, $ref, allOf, anyOf, items, contentMediaType } = nodeAt(property);
+          const { description, examples, $ref, allOf, anyOf, items, contentMediaType, pattern } =
+            nodeAt(property);
+          const isPicture = typeof pattern === 'string' && pattern.startsWith('^data:image/'); // and only there when asked for
           const isOther =
-            [$ref, allOf, anyOf, contentMediaType].some((one) => one !== undefined) || isNode(items);
+            [$ref, allOf, anyOf, contentMediaType].some((one) => one !== undefined) ||
+            isNode(items) ||
+            isPicture;
           return description === undefined || (examples === undefined && !isOther);
         })
         .map(([property]) => `${name}.${property}`),

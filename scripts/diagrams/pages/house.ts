@@ -50,8 +50,11 @@ const HEIGHT = 104;
 const STEP = 128;
 const GAP = 14;
 const ROOM = { top: 34, height: 56, widest: 300 };
-const BESIDE = { x: 870, width: 320 };
-const SHIPPED = ['barcode', 'metadata', 'ocr'];
+const BESIDE = { x: 870, width: 436 };
+const SHIPPED = ['barcode', 'detect', 'faces', 'metadata', 'ocr', 'palette', 'quality', 'similarity'];
+/** Of the plugins that ship, so many stand beside one another. */
+const ABREAST = 4;
+const PLUGIN = { width: 99, height: 28, gap: 6 };
 
 const floorTop = (floor: number): number => TOP + floor * STEP;
 
@@ -91,7 +94,7 @@ const beside = (floor: number): Pick<Box, 'x' | 'y' | 'width' | 'height'> => ({
 export const house: Diagram = {
   id: 'house',
   title: 'The house: imports run downward only',
-  width: 1220,
+  width: 1336,
   height: floorTop(FLOORS.length) + 8,
   boxes: [
     ...FLOORS.flatMap(drawFloor),
@@ -106,10 +109,10 @@ export const house: Diagram = {
     ...SHIPPED.map((name, index): Box => ({
       id: `libs/vision/${name}`,
       kind: 'good',
-      x: BESIDE.x + 10 + index * 102,
-      y: floorTop(3) + ROOM.top,
-      width: 96,
-      height: ROOM.height,
+      x: BESIDE.x + 10 + (index % ABREAST) * (PLUGIN.width + PLUGIN.gap),
+      y: floorTop(3) + ROOM.top + Math.floor(index / ABREAST) * (PLUGIN.height + PLUGIN.gap),
+      width: PLUGIN.width,
+      height: PLUGIN.height,
       title: name,
     })),
     {

@@ -644,10 +644,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Finds everyday objects of the 80 kinds of COCO (people, animals, vehicles, furniture, food), each with a box */
@@ -678,10 +675,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Finds faces, with a box and the places of eyes, nose, mouth and ears; tells nothing of whose they are */
@@ -712,10 +706,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Tells the facts of a picture file: format, size, colours, and what its EXIF says of where, when and how it was taken */
@@ -746,10 +737,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Reads the English text of a picture, with the place and the confidence of every line and word */
@@ -780,10 +768,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Tells the colours of a picture: the dominant ones with their shares and names, the average, and whether it is light or dark */
@@ -814,10 +799,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Tells how good a picture is as a picture: sharpness, exposure, contrast and noise, a score, and the reasons for it */
@@ -848,10 +830,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         /** @description Tells a picture's perceptual hashes, and whether it is the same as, similar to or different from other pictures of which the hash is known */
@@ -882,10 +861,7 @@ export type components = {
             readonly execution_time_ms: number;
             /** @description What was looked at. */
             readonly image: components["schemas"]["Image"];
-            /**
-             * @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.
-             * @example data:image/jpeg;base64,/9j/4AAQSkZJRg==
-             */
+            /** @description With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels. */
             readonly rendered?: string;
         };
         readonly Accepted: {
@@ -2590,8 +2566,7 @@ export interface operations {
                      *         "height": 116,
                      *         "bytes": 246,
                      *         "sha256": "806e22cc8d6ebb14fe7a2f100fd621adeb42ed418e745754d668e24be53ca241"
-                     *       },
-                     *       "rendered": "data:image/jpeg;base64,/9j/4AAQSkZJRg=="
+                     *       }
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Analysis"];

@@ -66,7 +66,6 @@ export class AnalysisDto {
       'With `render=true`: the image, upright, with boxes and labels drawn on it; a `data:` URL of a JPEG, no side longer than 1600 pixels.',
     type: 'string',
     pattern: '^data:image/jpeg;base64,',
-    example: 'data:image/jpeg;base64,/9j/4AAQSkZJRg==',
   })
   rendered?: string;
 }
