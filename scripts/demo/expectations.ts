@@ -29,6 +29,14 @@ const MUST_FIND: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   similarity: {
     'photo-harbour.jpg': /"hash":"c6c2196cc6916de60000000c74320c00"/,
   },
+  detect: {
+    'photo-astronaut.jpg': /"label":"person"/,
+    'photo-officer.jpg': /"label":"person".*"label":"tie"/,
+  },
+  faces: {
+    'photo-astronaut.jpg': /"landmarks":\{"right_eye"/,
+    'photo-officer.jpg': /"landmarks":\{"right_eye"/,
+  },
   metadata: {
     'photo-harbour.jpg': /"gps":\{"latitude":59\.3294722,"longitude":18\.0688611/,
   },

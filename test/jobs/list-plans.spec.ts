@@ -22,7 +22,7 @@ interface Planner {
 }
 
 function sqlitePlanner({ settings }: JobsHome): Planner {
-  const path = `${settings['DATA_DIR'] ?? ''}/jobs.sqlite`;
+  const path = `${settings.DATA_DIR ?? ''}/jobs.sqlite`;
   const [reader, raw] = [new Reader(path), new DatabaseSync(path, { readOnly: true })];
   return {
     db: reader.db,
@@ -47,7 +47,7 @@ interface PlanNode {
 const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 function postgresPlanner({ settings }: JobsHome): Planner {
-  const pool = openPool(settings['DATABASE_URL'] ?? '', { name: 'plans', max: 1, connectMs: 5000 });
+  const pool = openPool(settings.DATABASE_URL ?? '', { name: 'plans', max: 1, connectMs: 5000 });
   return {
     db: new PostgresReader(pool).db,
     badSteps: async ({ sql, parameters }) => {

@@ -138,12 +138,6 @@ export const ERROR_CATALOGUE = Object.freeze({
     retryable: false,
     remedy: 'Mend what `details.errors` points at; GET /v1/plugins/{name}/manifest has the schema.',
   },
-  RENDER_UNSUPPORTED: {
-    type: ValidationError,
-    message: 'What plugin {plugin} finds are no boxes, so that there is nothing to draw. Leave out `render`.',
-    retryable: false,
-    remedy: 'Leave out `render`. Plugins that find boxes say so in the output schema of their manifest.',
-  },
   OUTPUT_INVALID: {
     type: ValidationError,
     message: 'Plugin {plugin} answered something its own output schema does not allow: {problem}.',

@@ -42,4 +42,10 @@ export const REQUEST_ERRORS = {
     retryable: true,
     remedy: 'Send the request again: another server answers, or this one once it is back.',
   },
+  RENDER_UNSUPPORTED: {
+    type: ValidationError,
+    message: 'What plugin {plugin} finds are no boxes, so that there is nothing to draw. Leave out `render`.',
+    retryable: false,
+    remedy: 'Leave out `render`. Plugins that find boxes say so in the output schema of their manifest.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -81,10 +81,11 @@ function note(box: JsonObject, owner: JsonObject | null, found: Map<JsonObject, 
   found.set(box, { x: left, y: top, width: across, height: down, caption: captionOf(owner ?? box) });
 }
 
+/** Of a text nothing: it stands in the picture already. */
 function captionOf({ label, text, confidence }: JsonObject): string {
-  const name = typeof label === 'string' ? label : text;
+  if (typeof label !== 'string' && typeof text === 'string') return '';
   const sure = typeof confidence === 'number' ? `${Math.round(confidence * 100)}%` : '';
-  return [typeof name === 'string' ? name : '', sure].filter((part) => part !== '').join(' ');
+  return [typeof label === 'string' ? label : '', sure].filter((part) => part !== '').join(' ');
 }
 
 function isObject(value: unknown): value is Schema {

@@ -30,10 +30,10 @@ interface Canvas extends PixelSize {
  * @param boxes in the pixels of the picture
  */
 export function drawBoxes(canvas: Canvas, boxes: readonly CaptionedBox[]): void {
-  const unit = Math.max(1, Math.round(Math.max(canvas.width, canvas.height) / 500));
+  const unit = Math.max(2, Math.round(Math.max(canvas.width, canvas.height) / 400));
   // The large ones first, so that the small ones lie on top, and all captions above all frames.
   const ordered = [...boxes].sort((one, other) => other.width * other.height - one.width * one.height);
-  for (const box of ordered) drawFrame(canvas, box, 2 * unit);
+  for (const box of ordered) drawFrame(canvas, box, unit);
   for (const box of ordered) if (box.caption !== '') drawCaption(canvas, box, unit);
 }
 
@@ -47,9 +47,8 @@ function drawFrame(canvas: Canvas, box: CaptionedBox, thickness: number): void {
 }
 
 /** Above its box; where there is no room, inside. */
-function drawCaption(canvas: Canvas, box: CaptionedBox, unit: number): void {
+function drawCaption(canvas: Canvas, box: CaptionedBox, size: number): void {
   const letters = Array.from(box.caption).slice(0, MAX_CAPTION);
-  const size = 2 * unit;
   const width = (letters.length * (GLYPH_WIDTH + 1) + 1) * size;
   const height = (GLYPH_HEIGHT + 2) * size;
   const left = Math.max(0, Math.min(box.x, canvas.width - width));
