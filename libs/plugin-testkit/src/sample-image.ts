@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
 const PICTURES = fileURLToPath(new URL('../../../docs/samples', import.meta.url));
+const IS_PICTURE = /^[\w-]+\.(png|jpe?g|webp|gif|tiff?|avif)$/;
 
 const WIDTH = 320;
 const HEIGHT = 240;
@@ -20,7 +21,8 @@ const DRAWN: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
 
 /** The names that {@link sampleImage} knows: the pictures of docs/samples, and a drawn one of every type. */
 export function sampleNames(): string[] {
-  return [...readdirSync(PICTURES).sort(), ...Object.keys(DRAWN)];
+  const kept = readdirSync(PICTURES).filter((name) => IS_PICTURE.test(name));
+  return [...kept.sort(), ...Object.keys(DRAWN)];
 }
 
 /**
@@ -32,11 +34,10 @@ export function sampleNames(): string[] {
 export async function sampleImage(name: string): Promise<Uint8Array> {
   const encode = DRAWN[name];
   if (encode !== undefined) return new Uint8Array(await encode(drawnPicture()).toBuffer());
-  const file = join(PICTURES, name);
-  if (!/^[\w-]+\.\w+$/.test(name) || !existsSync(file)) {
+  if (!sampleNames().includes(name)) {
     throw new Error(`There is no sample "${name}". There are: ${sampleNames().join(', ')}.`);
   }
-  return new Uint8Array(readFileSync(file));
+  return new Uint8Array(readFileSync(join(PICTURES, name)));
 }
 
 /** Colours that change from left to right and from top to bottom, with dark bars over them. */
