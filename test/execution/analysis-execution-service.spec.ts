@@ -56,6 +56,7 @@ describe('an analysis [PATH-05]', () => {
         bytes: jpeg.byteLength,
         sha256: createHash('sha256').update(jpeg).digest('hex'),
       },
+      rendered: null,
     });
   });
 
