@@ -23,7 +23,7 @@ describe.each(ALL_MEASURES)('the accuracy of $name', ({ name, measure }) => {
   it('is no less than it states, measured on a few pictures', async () => {
     const judged = judgeFigures(await measure(runner.run, 'few'), statedFigures(name));
     expect(judged.filter(({ isOk }) => !isOk)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a figure', () => {

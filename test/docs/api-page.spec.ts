@@ -18,7 +18,7 @@ beforeAll(async () => {
     code: block.code.replaceAll('http://127.0.0.1:3000', server.url),
   }));
   printed = await runBlocks(moved, { DATA_DIR: server.dataDir });
-});
+}, 240_000);
 afterAll(() => server.close());
 
 /** The keys of a value, at every depth; of an array those of its first element. */

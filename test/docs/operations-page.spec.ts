@@ -42,7 +42,7 @@ beforeAll(async () => {
     BACKUP: backup,
     JOB_ID: job_id,
   });
-});
+}, 240_000);
 afterAll(async () => {
   await server.close();
   rmSync(backup, { recursive: true, force: true });
@@ -68,7 +68,7 @@ describe('docs/operations.md', () => {
     } finally {
       await restored.close();
     }
-  });
+  }, 240_000);
 
   it('names messages of the log that there are', () => {
     const source = globSync('{libs,apps}/*/src/**/*.ts', { cwd: ROOT })

@@ -10,7 +10,7 @@ let server: RunningServer;
 
 beforeAll(async () => {
   server = await startServer({ PLUGIN_ONLY: 'metadata' });
-});
+}, 240_000);
 afterAll(() => server.close());
 
 function section(heading: string): string {
