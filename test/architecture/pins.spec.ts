@@ -75,6 +75,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     'inspectImage',
     'intakeLimits',
     'longestIntakeMs',
+    'longestRenderingMs',
     'type AcquiredImage',
     'type BrokenImage',
     'type CaptionedBox',

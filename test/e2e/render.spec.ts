@@ -32,6 +32,24 @@ const plugins = pluginFolder({
     },
     code: 'export default { run: ({ options }) => ({ objects: options.found }) };',
   },
+  crowd: {
+    manifest: {
+      output_schema: {
+        type: 'object',
+        properties: { objects: { type: 'array', items: FOUND } },
+        $defs: { box: BOX },
+      },
+    },
+    code: `export default {
+      run: () => ({
+        objects: Array.from({ length: 5000 }, (_, n) => ({
+          label: '\\u0001'.repeat(100),
+          confidence: 1 / 3,
+          box: { x: n / 3e9, y: n / 7e9, width: 1e200 / 3, height: 1e-200 / 3 },
+        })),
+      }),
+    };`,
+  },
   blind: { code: 'export default { run: () => ({ nothing: true }) };' },
 });
 const WHITE = { r: 255, g: 255, b: 255 };
@@ -44,8 +62,8 @@ const picture = await sharp({ create: { width: 400, height: 200, channels: 3, ba
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer({ PLUGIN_PATHS: plugins, PLUGIN_ONLY: 'finder,blind' });
-  await new AnalysisClient(server.url).started(['finder', 'blind']);
+  server = await startServer({ PLUGIN_PATHS: plugins, PLUGIN_ONLY: 'finder,blind,crowd' });
+  await new AnalysisClient(server.url).started(['finder', 'blind', 'crowd']);
 });
 afterAll(() => server.close());
 
@@ -121,6 +139,10 @@ describe('the picture of a result', () => {
     const drawn = await client.analyze(picture, { plugin: 'finder', render: true });
     expect(drawn.rendered).toMatch(/^data:image\/jpeg;base64,/);
     expect(await client.analyze(picture, { plugin: 'finder' })).not.toHaveProperty('rendered');
+  });
+
+  it('is drawn also where thousands of captions are long', async () => {
+    expect((await rendered(await analyze([], '?render=true', 'crowd'))).width).toBe(200);
   });
 
   it('is scaled down to 1600 pixels, its boxes with it', async () => {

@@ -1,5 +1,5 @@
 import type { SettingValues } from '@gatehouse/config';
-import { longestIntakeMs } from '@gatehouse/images';
+import { longestIntakeMs, longestRenderingMs } from '@gatehouse/images';
 import { longestRunMs } from '@gatehouse/plugins';
 
 /** The settings that it depends on. */
@@ -7,5 +7,5 @@ type Settings = Pick<SettingValues, 'IMAGE_MAX_DECODE_MS' | 'PLUGIN_MAX_TIMEOUT_
 
 /** The most that one execution may take once it is its turn, in milliseconds. Each part ends it by itself. */
 export function longestExecutionMs(values: Settings): number {
-  return longestIntakeMs(values) + longestRunMs(values);
+  return longestIntakeMs(values) + longestRunMs(values) + longestRenderingMs(values);
 }

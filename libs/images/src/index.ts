@@ -14,7 +14,7 @@ export type {
   Orientation,
   PixelSize,
 } from './inspection/image-inspection.js';
-export { longestIntakeMs } from './longest-intake.js';
+export { longestIntakeMs, longestRenderingMs } from './longest-intake.js';
 export { inspectImage } from './inspection/inspect-image.js';
 export { checkIntake } from './intake/check-intake.js';
 export { intakeLimits, type IntakeLimits } from './intake/intake-limits.js';

@@ -7,3 +7,8 @@ import { decodeTimeoutMs } from './decoding/image-decoder.js';
 export function longestIntakeMs(values: Pick<SettingValues, 'IMAGE_MAX_DECODE_MS'>): number {
   return FETCH_TIMEOUT_MS + DECODER_START_TIMEOUT_MS + decodeTimeoutMs(values);
 }
+
+/** The most that drawing on an image may take, in milliseconds, once it was decoded. */
+export function longestRenderingMs(values: Pick<SettingValues, 'IMAGE_MAX_DECODE_MS'>): number {
+  return DECODER_START_TIMEOUT_MS + decodeTimeoutMs(values);
+}

@@ -16,7 +16,6 @@ const COLOURS: readonly Colour[] = [
 ];
 const BLACK: Colour = [0, 0, 0];
 const WHITE: Colour = [255, 255, 255];
-const MAX_CAPTION = 40;
 
 /** Upright RGB pixels, 3 bytes each, row by row. */
 interface Canvas extends PixelSize {
@@ -48,7 +47,7 @@ function drawFrame(canvas: Canvas, box: CaptionedBox, thickness: number): void {
 
 /** Above its box; where there is no room, inside. */
 function drawCaption(canvas: Canvas, box: CaptionedBox, size: number): void {
-  const letters = Array.from(box.caption).slice(0, MAX_CAPTION);
+  const letters = Array.from(box.caption);
   const width = (letters.length * (GLYPH_WIDTH + 1) + 1) * size;
   const height = (GLYPH_HEIGHT + 2) * size;
   const left = Math.max(0, Math.min(box.x, canvas.width - width));

@@ -10,6 +10,9 @@ const MAX_SIDE = 1600;
 /** More would hide the picture. */
 const MAX_BOXES = 500;
 
+/** Characters: more has no place at a box, and would only travel. */
+const MAX_CAPTION = 40;
+
 /** Draws what was found on the image that it was found in. No byte of it is decoded in this process. */
 @Injectable()
 export class PictureRenderer {
@@ -32,8 +35,10 @@ export class PictureRenderer {
    */
   async render(bytes: Uint8Array, boxes: readonly CaptionedBox[], signal?: AbortSignal): Promise<string> {
     const inspection = checkIntake(bytes, null, this.limits);
-    const options = { boxes: boxes.slice(0, MAX_BOXES), maxSide: MAX_SIDE, signal };
-    const picture = await this.decoder.render(bytes, inspection, options);
+    const drawn = boxes
+      .slice(0, MAX_BOXES)
+      .map((box) => ({ ...box, caption: box.caption.slice(0, MAX_CAPTION) }));
+    const picture = await this.decoder.render(bytes, inspection, { boxes: drawn, maxSide: MAX_SIDE, signal });
     return `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;
   }
 }

@@ -1,0 +1,39 @@
+import type { JsonObject } from '@gatehouse/contracts';
+import { findBoxes } from './find-boxes.js';
+
+const BOX = { 'x-gatehouse-box': true };
+const box = { x: 1, y: 2, width: 3, height: 4 };
+
+describe('the boxes in an answer', () => {
+  it('are found through references and parts, each once, with what is beside them', () => {
+    const schema: JsonObject = {
+      properties: { all: { type: 'array', items: { $ref: '#/$defs/a~1b%20c' } } },
+      $defs: { 'a/b c': { allOf: [{ properties: { box: BOX } }, { properties: { box: BOX } }] } },
+    };
+    const answer = {
+      all: [
+        { label: 'kite', confidence: 0.915, box },
+        { text: 'kite', box: { ...box, x: 9 } },
+      ],
+    };
+    expect(findBoxes(schema, answer)).toEqual([
+      { ...box, caption: 'kite 92%' },
+      { ...box, x: 9, caption: '' },
+    ]);
+  });
+
+  it('are looked for in bounds, where each level of a schema refers to the next one twice', () => {
+    const levels = Array.from({ length: 40 }, (_, level) => {
+      const next = { $ref: `#/$defs/d${level + 1}` };
+      return [`d${level}`, { anyOf: [next, next] }] as const;
+    });
+    const schema: JsonObject = { $ref: '#/$defs/d0', $defs: Object.fromEntries(levels) };
+    expect(findBoxes(schema, { box })).toEqual([]); // without a bound it takes minutes
+  });
+
+  it('are none behind a reference that leads nowhere, or round', () => {
+    for (const $ref of ['#/$defs/none', '#/%E0%A4%A', '#', 'https://example.org/schema', '#/$defs/round']) {
+      expect(findBoxes({ $ref, $defs: { round: { $ref: '#/$defs/round' } } }, { box })).toEqual([]);
+    }
+  });
+});
