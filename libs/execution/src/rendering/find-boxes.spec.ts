@@ -22,13 +22,13 @@ describe('the boxes in an answer', () => {
     ]);
   });
 
-  it('are looked for in bounds, where each level of a schema refers to the next one twice', () => {
+  it('are looked for in bounds, where each level of a schema refers to the next one eight times', () => {
     const levels = Array.from({ length: 40 }, (_, level) => {
       const next = { $ref: `#/$defs/d${level + 1}` };
-      return [`d${level}`, { anyOf: [next, next] }] as const;
+      return [`d${level}`, { anyOf: Array<JsonObject>(8).fill(next) }] as const;
     });
     const schema: JsonObject = { $ref: '#/$defs/d0', $defs: Object.fromEntries(levels) };
-    expect(findBoxes(schema, { box })).toEqual([]); // without a bound it takes minutes
+    expect(findBoxes(schema, { box })).toEqual([]); // without a bound it does not end
   });
 
   it('are none behind a reference that leads nowhere, or round', () => {
