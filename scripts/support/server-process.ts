@@ -20,6 +20,9 @@ const WORKER: Program = {
   ready: /(at work)/,
 };
 
+/** As the start scripts have them. A smaller young generation takes 50 MB less, and has fewer whole collections. */
+const NODE_FLAGS = ['--disable-sigusr1', '--max-semi-space-size=8', '--enable-source-maps'];
+
 /** The built server as a process of its own, as `npm start` starts it. */
 export interface ServerProcess {
   readonly process: ChildProcess;
@@ -60,7 +63,7 @@ async function spawnProgram(
   wrapper: readonly string[] = [],
 ): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-process-'));
-  const command = [...wrapper, process.execPath, '--disable-sigusr1', '--enable-source-maps', program.main];
+  const command = [...wrapper, process.execPath, ...NODE_FLAGS, program.main];
   const [file = process.execPath, ...args] = command;
   const child = spawn(file, args, {
     cwd: cwd ?? folder,

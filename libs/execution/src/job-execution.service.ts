@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExecutionControl, ExecutionOutcome, JsonSchema, PluginPayload } from '@gatehouse/contracts';
 import { EnvelopeError, GatehouseError, toErrorBody, toErrorEnvelope } from '@gatehouse/errors';
 import { JobEvents, JobQueue, JobStore, newJobId, type JobRecord } from '@gatehouse/jobs';
+import { eitherSignal } from './either-signal.js';
 import { jobFinalOf } from './job-final.js';
 import { PluginExecutionService } from './plugin-execution.service.js';
 import { Stopwatch } from './stopwatch.js';
@@ -83,8 +84,9 @@ export class JobExecutionService {
     const runId = randomUUID();
     const started = this.store.start(job.id, runId, 'soon');
     const revoked = this.store.revocation(runId);
-    const signal = control.signal === undefined ? revoked : AbortSignal.any([control.signal, revoked]);
+    const { signal, letGo } = eitherSignal(control.signal ?? revoked, revoked);
     const finished = await this.execute({ ...job, runId }, payload, { ...control, signal });
+    letGo();
     const { outcome, executionTimeMs } = finished;
     const ended = this.store.finish(job.id, runId, jobFinalOf(outcome, executionTimeMs));
     const [, ...steps] = await Promise.all([job.stored, started, ended]);

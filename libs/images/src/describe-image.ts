@@ -16,7 +16,7 @@ export interface ImageDescription {
 }
 
 /**
- * Describes an image. The digest is computed off the event loop.
+ * Describes an image.
  *
  * @throws GatehouseError as `checkIntake` does
  */

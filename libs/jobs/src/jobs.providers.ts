@@ -4,7 +4,6 @@ import { IdempotencyStore } from './idempotency-store.js';
 import { JobEvents } from './job-events.js';
 import { JobQueue } from './job-queue.js';
 import { JobStore } from './job-store.js';
-import { openPostgresJobs } from './postgres/open-postgres-jobs.js';
 import { openSqliteJobs } from './sqlite/open-sqlite-jobs.js';
 import type { JobsOptions } from './jobs-options.js';
 
@@ -35,11 +34,12 @@ export const jobProviders: readonly FactoryProvider[] = [
   },
 ];
 
-function openJobs(values: SettingValues): Promise<OpenedJobs> {
+async function openJobs(values: SettingValues): Promise<OpenedJobs> {
   const { DATABASE_URL: url, DATA_DIR: dataDir } = values;
-  return url === ''
-    ? openSqliteJobs({ dataDir, ...rulesFrom(values) })
-    : openPostgresJobs({ url, ...rulesFrom(values) });
+  if (url === '') return openSqliteJobs({ dataDir, ...rulesFrom(values) });
+  // Loaded only where it is used: with what it brings along it is a sixth of all the code of the server.
+  const { openPostgresJobs } = await import('./postgres/open-postgres-jobs.js');
+  return openPostgresJobs({ url, ...rulesFrom(values) });
 }
 
 function rulesFrom(values: SettingValues): JobsOptions {

@@ -10,8 +10,10 @@ export class Connection {
   /** Set when nothing more is read of it as requests. */
   isEnding = false;
   /** Those that are not over, oldest first. */
-  readonly exchanges: ReadonlySet<Exchange>;
-  private readonly open = new Set<Exchange>();
+  readonly exchanges: readonly Exchange[];
+  // No Set: one that empties and fills for each request leaves its old tables linked to the new ones, and what they
+  // still hold outlives every minor collection: all requests would end up in the old generation.
+  private readonly open: Exchange[] = [];
   private onIdle: (() => void) | null = null;
   private bytesSeen = 0;
 
@@ -25,25 +27,25 @@ export class Connection {
       this.leaveLater();
     });
     socket.once('close', () => {
-      for (const exchange of this.open) exchange.close();
-      this.open.clear();
+      for (const exchange of this.open.splice(0)) exchange.close();
     });
   }
 
   get isIdle(): boolean {
-    return this.open.size === 0;
+    return this.open.length === 0;
   }
 
   /** The newest exchange that is not over. */
   get newest(): Exchange | undefined {
-    return [...this.open].at(-1);
+    return this.open.at(-1);
   }
 
   add(exchange: Exchange): void {
-    this.open.add(exchange);
+    this.open.push(exchange);
     exchange.response.once('close', () => {
       exchange.close();
-      this.open.delete(exchange);
+      const index = this.open.indexOf(exchange);
+      if (index >= 0) this.open.splice(index, 1);
       if (this.isIdle) this.onIdle?.();
     });
   }

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,7 +36,7 @@ export interface HostSettings {
 
 const PROGRAM = builtProgram(new URL('./plugin-program.js', import.meta.url));
 /** A process outlives the request that started it, and hears of the next ones: what it says is logged under its own. */
-const ofNoRequest = AsyncLocalStorage.snapshot();
+const ofNoRequest = new AsyncResource('gatehouse plugin');
 /** What a reply needs besides the output itself. */
 const REPLY_OVERHEAD_BYTES = 1024;
 
@@ -72,7 +72,8 @@ export class PluginHost {
   async run(payload: RunPayload, control: ExecutionControl): Promise<PluginOutput> {
     const { name, contract } = this.plugin;
     const { image, ...facts } = payload;
-    const withinRequest = AsyncLocalStorage.snapshot();
+    // Not a snapshot: making one costs as much as many calls of it.
+    const ofRequest = new AsyncResource('gatehouse execution');
     try {
       const reply = await this.pool.call({
         header: { payload: facts, jobId: control.jobId },
@@ -82,7 +83,7 @@ export class PluginHost {
         ...(control.onProgress === undefined ? {} : { onProgress: control.onProgress }),
         ...(control.onStart === undefined ? {} : { onStart: control.onStart }),
         onLog: (level, message) => {
-          withinRequest(this.settings.log, name, level, message, control.jobId);
+          ofRequest.runInAsyncScope(this.settings.log, undefined, name, level, message, control.jobId);
         },
       });
       return parseOutput(reply.body, this.settings.output);
@@ -126,7 +127,7 @@ function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostS
     idleMs: settings.idleMs,
     maxQueue: settings.maxQueue,
     onLog: (level, message) => {
-      ofNoRequest(settings.log, name, level, message, null);
+      ofNoRequest.runInAsyncScope(settings.log, undefined, name, level, message, null);
     },
   };
 }
