@@ -18,7 +18,7 @@ export default {
     '<rootDir>/test/support/outcome-reporter.js',
     '<rootDir>/test/support/count-reporter.js',
   ],
-  testTimeout: 30_000,
+  testTimeout: 90_000, // a hang, and not a slow machine
   maxWorkers: '100%', // most tests wait for processes of their own; by default one core would idle
   coverageProvider: 'babel',
   collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/*.d.ts', '!**/index.ts', '!**/*.module.ts'],

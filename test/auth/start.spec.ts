@@ -3,6 +3,7 @@ import { revokeKey } from '@gatehouse/auth';
 import { spawnServer, type ServerProcess } from '../../scripts/support/server-process.js';
 import { ask } from '../support/http.js';
 import { addKey, newKeyFile } from '../support/key-folder.js';
+import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 const servers: ServerProcess[] = [];
 
@@ -11,7 +12,7 @@ afterEach(async () => {
 });
 
 async function start(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const server = await spawnServer(env);
+  const server = await spawnServer({ ...LIGHT_PLUGINS, ...env });
   servers.push(server);
   return server;
 }

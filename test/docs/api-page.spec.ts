@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../architecture/workspaces.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 import { runBlocks, runnableBlocks } from './support/run-page.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 
 const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
 const blocks = runnableBlocks(page);
@@ -12,7 +13,7 @@ let server: RunningServer;
 let printed: string[];
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(ALL_PLUGINS);
   const moved = blocks.map((block) => ({
     ...block,
     code: block.code.replaceAll('http://127.0.0.1:3000', server.url),

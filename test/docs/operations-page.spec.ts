@@ -9,6 +9,7 @@ import { ask, sample } from '../support/http.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 import { until } from '../support/until.js';
 import { runBlocks, runnableBlocks } from './support/run-page.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 
 const page = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
 const blocks = runnableBlocks(page);
@@ -25,7 +26,7 @@ async function countOf(url: string, ...states: readonly string[]): Promise<numbe
 }
 
 beforeAll(async () => {
-  server = await startServer({ JOB_CONCURRENCY: '1' });
+  server = await startServer({ ...ALL_PLUGINS, JOB_CONCURRENCY: '1' });
   const submit = (plugin: string, name: string): ReturnType<typeof ask> =>
     ask(`${server.url}/v1/analyze-execution/async?plugin=${plugin}`, {
       method: 'POST',

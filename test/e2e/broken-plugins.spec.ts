@@ -6,6 +6,7 @@ import { spawnServer } from '../../scripts/support/server-process.js';
 import { ask, sample } from '../support/http.js';
 import { expectNothingInternal } from '../support/expect-envelope.js';
 import { until } from '../support/until.js';
+import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 /** A hundred processes are started and end. */
 const LONG_MS = 240_000;
@@ -25,7 +26,11 @@ const hanging: BrokenFolder = [
 const all = [...BROKEN_MANIFESTS, ...BROKEN_CONTENTS, ...BROKEN_CODE, hanging];
 const rows = Object.fromEntries(all.map((row, at) => [`subject-${at}`, row]));
 
-const server = await spawnServer({ PLUGIN_PATHS: brokenFolders(rows), LOG_LEVEL: 'silent' });
+const server = await spawnServer({
+  ...LIGHT_PLUGINS,
+  PLUGIN_PATHS: brokenFolders(rows),
+  LOG_LEVEL: 'silent',
+});
 afterAll(() => server.dispose());
 
 async function plugins(url: string): Promise<readonly Listed[]> {

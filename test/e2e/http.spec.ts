@@ -175,7 +175,7 @@ describe('what the routes answer', () => {
     const plugins = (await get('/v1/plugins')).json as Record<string, unknown>[]; // a flat array, as compared below
     const names = plugins.map(({ name }) => String(name));
     expect(names).toEqual([...names].sort());
-    expect(names).toEqual(expect.arrayContaining(['barcode', 'broken', 'facts', 'metadata', 'needy', 'ocr']));
+    expect(names).toEqual(expect.arrayContaining(['barcode', 'broken', 'facts', 'metadata', 'needy']));
     expect(plugins.filter((plugin) => Object.keys(plugin).join() !== HEALTH_KEYS.join())).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { follow, nodeAt, operationsOf, peek, textFrom } from '../support/contrac
 import { prefilledRequests } from '../support/contract/prefilled-requests.js';
 import { ask, sample } from '../support/http.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 
 /** What is not to be had of the job that the examples name, because it is finished. */
 const NOT_OF_A_FINISHED_JOB: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ let server: RunningServer;
 let document: JsonObject;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(ALL_PLUGINS);
   document = (await ask(`${server.url}/openapi.json`)).json as JsonObject; // parsed JSON of an object
 });
 afterAll(() => server.close());

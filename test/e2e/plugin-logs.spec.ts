@@ -17,7 +17,12 @@ describe('what a plugin says', () => {
   let url: string;
 
   beforeAll(async () => {
-    server = await spawnServer({ PLUGIN_PATHS: folder, PLUGIN_ONLY: 'talker,misspelt', LOG_LEVEL: 'info' });
+    server = await spawnServer({
+      PLUGIN_PATHS: folder,
+      PLUGIN_ONLY: 'talker,metadata,misspelt',
+      PLUGIN_EXCEPT: 'metadata',
+      LOG_LEVEL: 'info',
+    });
     url = await server.ready();
     await until(async () => (await ask(`${url}/v1/plugins/talker`)).text.includes('INITIALIZED'));
   });
@@ -53,7 +58,7 @@ describe('what a plugin says', () => {
     ]);
   });
 
-  it('comes of the plugins that PLUGIN_ONLY names; one that is not there is said', async () => {
+  it('comes of the plugins that PLUGIN_ONLY names and PLUGIN_EXCEPT does not; one that is not there is said', async () => {
     expect((await ask(`${url}/v1/plugins`)).json).toMatchObject([{ name: 'talker' }]);
     expect(server.output.stdout).toContain('PLUGIN_ONLY names a plugin that was not found');
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runCurl } from '../support/run-curl.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${ROOT}README.md`, 'utf8');
@@ -12,7 +13,7 @@ const PASSING = new Set(['job_id', 'request_id', 'execution_time_ms', 'timestamp
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(ALL_PLUGINS);
 });
 afterAll(() => server.close());
 

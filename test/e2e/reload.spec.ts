@@ -90,14 +90,8 @@ describe('reloading over HTTP', () => {
       barcode: 'reloaded',
       breaks: 'failed',
       comes: 'added',
-      detect: 'reloaded',
-      faces: 'reloaded',
       goes: 'removed',
       metadata: 'reloaded',
-      ocr: 'reloaded',
-      palette: 'reloaded',
-      quality: 'reloaded',
-      similarity: 'reloaded',
       steady: 'reloaded',
     });
     expect(plugins.filter(({ reason }) => reason !== null)).toEqual([

@@ -8,6 +8,7 @@ import { ask } from '../support/http.js';
 import { runCurl } from '../support/run-curl.js';
 import { spawnServer, type ServerProcess } from '../../scripts/support/server-process.js';
 import { until } from '../support/until.js';
+import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 const servers: ServerProcess[] = [];
 const folders: string[] = [];
@@ -17,8 +18,8 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
-async function start(...given: Parameters<typeof spawnServer>): Promise<ServerProcess> {
-  const server = await spawnServer(...given);
+async function start(...[env, ...where]: Parameters<typeof spawnServer>): Promise<ServerProcess> {
+  const server = await spawnServer({ ...LIGHT_PLUGINS, ...env }, ...where);
   servers.push(server);
   return server;
 }

@@ -7,6 +7,7 @@ import { pluginFolder } from '../support/plugin-folder.js';
 import { until } from '../support/until.js';
 import { gistOf, readAnswers, talk } from '../support/wire.js';
 import { get, post } from './support/request-bytes.js';
+import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 const png = sample('qr-tiny.png');
 const brief = { limits: { memory_mb: 64, max_concurrency: 2, timeout_ms: 60_000 } };
@@ -27,6 +28,7 @@ let port: number;
 
 beforeEach(async () => {
   server = await spawnServer({
+    ...LIGHT_PLUGINS,
     PLUGIN_PATHS: folder,
     PLUGIN_REQUIRED: 'brisk,endless',
     EXECUTION_QUEUE: '300',

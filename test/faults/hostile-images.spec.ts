@@ -11,6 +11,7 @@ import type { Outcome } from './hostile-images/hostile-image.js';
 import { hostileImagesPage } from './hostile-images/hostile-images-page.js';
 import { DecoderWatch, peakMegabytes } from './hostile-images/parts/decoder-watch.js';
 import { sendUntilAnswered } from './hostile-images/parts/send-until-answered.js';
+import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 const PAGE = new URL('../../docs/hostile-images.md', import.meta.url);
 const PLUGINS = ['file', 'pixels'] as const;
@@ -28,7 +29,12 @@ const folder = pluginFolder({
   file: {},
   pixels: { manifest: { input: { format: 'rgba', max_side: 1024 } } },
 });
-const server = await spawnServer({ PLUGIN_PATHS: folder, LOG_LEVEL: 'silent', DECODER_PROCESSES: '2' });
+const server = await spawnServer({
+  ...LIGHT_PLUGINS,
+  PLUGIN_PATHS: folder,
+  LOG_LEVEL: 'silent',
+  DECODER_PROCESSES: '2',
+});
 const url = `${await server.ready()}/v1/analyze-execution`;
 const pid = server.process.pid ?? 0;
 const decoders = new DecoderWatch(pid);

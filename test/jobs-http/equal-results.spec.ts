@@ -5,6 +5,7 @@ import { startPostgres } from '../support/postgres.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 import { storesWith } from '../support/stores.js';
 import { fieldOf, JobsClient, textOf } from './support/jobs-client.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 
 const PLUGINS = ['metadata', 'barcode', 'ocr', 'palette', 'quality', 'similarity'] as const;
 const STORES = storesWith(await startPostgres());
@@ -47,7 +48,7 @@ describe.each(STORES)('a server that keeps its jobs in %s', (_name, newSettings)
   let client: JobsClient;
 
   beforeAll(async () => {
-    server = await startServer(await newSettings());
+    server = await startServer({ ...ALL_PLUGINS, ...(await newSettings()) });
     client = new JobsClient(server.url);
     for (const plugin of PLUGINS) await client.started(plugin);
   }, 90_000);

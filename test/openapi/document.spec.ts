@@ -19,6 +19,7 @@ import { exampleOfParameter, parametersOf } from '../support/contract/prefilled-
 import { FIXTURE_PLUGINS } from '../support/fixture-plugins.js';
 import { ask } from '../support/http.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 
 /** Parameters of which no document can have an example: no id in it is that of a job that exists. */
 const WITHOUT_EXAMPLE = new Set(['id']);
@@ -28,7 +29,7 @@ let text: string;
 let document: JsonObject;
 
 beforeAll(async () => {
-  server = await startServer({ PLUGIN_PATHS: FIXTURE_PLUGINS });
+  server = await startServer({ ...ALL_PLUGINS, PLUGIN_PATHS: FIXTURE_PLUGINS });
   ({ text } = await ask(`${server.url}/openapi.json`));
   document = JSON.parse(text) as JsonObject; // the contract is that it is one
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LIGHT_PLUGINS } from './light-plugins.js';
 import { holdToContract } from './contract/hold-to-contract.js';
 import { readConfig, type SettingName } from '@gatehouse/config';
 import { ApiDocument } from '../../apps/server/src/openapi/api-document.service.js';
@@ -19,7 +20,8 @@ export interface RunningServer {
 }
 
 /**
- * Starts the real server on a free loopback port. Without DATA_DIR it has an empty one of its own.
+ * Starts the real server on a free loopback port. Without DATA_DIR it has an empty one of its own, and of the
+ * plugins that ship only barcode and metadata, unless PLUGIN_ONLY or PLUGIN_EXCEPT says otherwise.
  *
  * @param env settings as the environment would have them, e.g. `{ PLUGIN_PATHS: folder }`
  */
@@ -28,7 +30,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const ownDataDir = env.DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'gatehouse-')) : null;
   const dataDir = env.DATA_DIR ?? ownDataDir ?? '';
-  const values = readConfig({ LOG_LEVEL: 'silent', ...env, PORT: '0', DATA_DIR: dataDir });
+  const chosen = env.PLUGIN_ONLY === undefined ? { ...LIGHT_PLUGINS, ...env } : env;
+  const values = readConfig({ LOG_LEVEL: 'silent', ...chosen, PORT: '0', DATA_DIR: dataDir });
   const app = await createApp(values);
   await app.listen(values.PORT, values.HOST);
   const url = await app.getUrl();

@@ -24,6 +24,7 @@ export const SETTINGS = Object.freeze({
   },
   PLUGIN_PATHS: list(':', 'Folders of plugins besides those that ship.'),
   PLUGIN_ONLY: list(',', 'Names of the plugins to load, of all that are found; by default every one.'),
+  PLUGIN_EXCEPT: list(',', 'Names of plugins to leave out, of all that are found.'),
   PLUGIN_REQUIRED: list(',', 'Names of plugins that readiness depends on.'),
   PLUGIN_MAX_TIMEOUT_MS: integer(300_000, [100, 3_600_000], "Cap over every plugin's limits.timeout_ms."),
   PLUGIN_MAX_MEMORY_MB: integer(2048, [32, 65_536], "Cap over every plugin's limits.memory_mb."),

@@ -41,7 +41,8 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     introduction: 'How to write one: [authoring](plugins/authoring.md).',
     settings: {
       PLUGIN_PATHS: 'Set it to add plugins of your own: the folder that holds their folders.',
-      PLUGIN_ONLY: 'Set it to leave out what you do not use; a name that is not found is told in the log.',
+      PLUGIN_ONLY: 'Set it where few are wanted; a name that is not found is told in the log.',
+      PLUGIN_EXCEPT: 'Set it to leave out a few; it goes before PLUGIN_ONLY.',
       PLUGIN_REQUIRED: 'Set it where a load balancer should leave out a server that lost one of them.',
       PLUGIN_MAX_TIMEOUT_MS:
         'Lower it to bound how long any caller waits; a manifest that asks for more gets this.',

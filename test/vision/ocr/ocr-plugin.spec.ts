@@ -4,6 +4,7 @@ import { sample, ask } from '../../support/http.js';
 import { analyzePicture } from '../../support/ocr/analyze-picture.js';
 import { characterAccuracy } from '../../support/ocr/character-accuracy.js';
 import { startServer, type RunningServer } from '../../support/start-server.js';
+import { ALL_PLUGINS } from '../../support/light-plugins.js';
 
 interface Text {
   readonly text: string;
@@ -23,7 +24,7 @@ const letter = sample('page-letter.png');
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(ALL_PLUGINS);
 });
 afterAll(() => server.close());
 

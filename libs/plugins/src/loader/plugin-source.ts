@@ -40,8 +40,10 @@ export class PluginSource {
   /** Lists the folders as they are now. */
   find(): SourceListing {
     const { folders: all, problems } = discoverPlugins(this.settings.paths);
-    const only = this.settings.values.PLUGIN_ONLY;
-    const folders = only.length === 0 ? all : all.filter(({ name }) => only.includes(name));
+    const { PLUGIN_ONLY: only, PLUGIN_EXCEPT: except } = this.settings.values;
+    const isWanted = ({ name }: FoundFolder): boolean =>
+      (only.length === 0 || only.includes(name)) && !except.includes(name);
+    const folders = all.filter(isWanted);
     const twins = folders.filter(isTwin).map((folder) => `${twinReason(folder)} It lies in ${folder.path}.`);
     return { folders, problems: [...problems, ...twins] };
   }
