@@ -13,7 +13,7 @@ export function compilerHost(
   overlay: Overlay,
   cache: SourceCache,
 ): ts.CompilerHost {
-  const host = ts.createCompilerHost(options, true);
+  const host = ts.createCompilerHost(options);
   const onDisk = { read: host.readFile.bind(host), exists: host.fileExists.bind(host) };
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   const folders = new Set([...overlay.keys()].map((path) => dirname(path)));
@@ -28,7 +28,8 @@ export function compilerHost(
     const text = host.readFile(path);
     if (text === undefined) return undefined;
     if (kept?.text === text) return kept.file;
-    const file = ts.createSourceFile(path, text, languageVersion, true);
+    // Without parents: the compiler writes them in when it looks for names.
+    const file = ts.createSourceFile(path, text, languageVersion);
     cache.set(path, { text, file });
     return file;
   };

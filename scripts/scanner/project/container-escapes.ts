@@ -30,6 +30,11 @@ const ASKS = /^(get|resolve|create)$/;
 const CONTAINER =
   /^(INestApplication|INestApplicationContext|NestApplicationContext|AbstractInstanceResolver|ModuleRef)$/;
 
+/** Whether a name could be one that gets past the wiring. */
+export function mayNameContainer(name: string): boolean {
+  return OF_NEST.has(name) || OF_METADATA.has(name);
+}
+
 /** How a name gets past the wiring, where it means something of Nest. */
 export function namesContainer(name: string, source: string): boolean {
   if (OF_NEST.has(name)) return source.includes('/@nestjs/');

@@ -7,7 +7,8 @@ const OBJECTS = ts.ObjectFlags.Class | ts.ObjectFlags.Interface | ts.ObjectFlags
 const SHAPES = ts.ObjectFlags.Anonymous | ts.ObjectFlags.Mapped;
 const FIELDS = ts.SymbolFlags.Property | ts.SymbolFlags.Accessor | ts.SymbolFlags.Variable;
 
-const PLAIN =
+/** Types of values that have nothing in them. */
+export const PLAIN =
   ts.TypeFlags.StringLike |
   ts.TypeFlags.NumberLike |
   ts.TypeFlags.BigIntLike |

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { FunctionLeak, FunctionLeaks } from './function-leaks.ts';
+import { PLAIN } from './guarded-types.ts';
 
 /** What is lost at a node where something that has functions is taken for another type. */
 export function handedOn(checker: ts.TypeChecker, leaks: FunctionLeaks, node: ts.Node): FunctionLeak | null {
@@ -10,8 +11,10 @@ export function handedOn(checker: ts.TypeChecker, leaks: FunctionLeaks, node: ts
     if (overloaded !== null) return overloaded;
   }
   if (!isHandedOn(node)) return null;
+  const own = checker.getTypeAtLocation(node);
+  if ((own.flags & PLAIN) !== 0) return null;
   const expected = expectedOf(checker, node);
-  return expected === null ? null : leaks.between(checker.getTypeAtLocation(node), expected);
+  return expected === null ? null : leaks.between(own, expected);
 }
 
 function expectedOf(checker: ts.TypeChecker, node: ts.Expression): ts.Type | null {

@@ -7,6 +7,8 @@ import { compilerHost, type Overlay, type SourceCache } from './compiler-host.ts
 import { listSources } from './list-sources.ts';
 import { placeOfFile } from '../place-of-file.ts';
 import { readConfigs, type Configs } from './read-configs.ts';
+import { rememberingChecker } from './remembering-checker.ts';
+import type { Scope } from './scope.ts';
 
 /** What is to be judged. */
 export interface ProjectOptions {
@@ -70,7 +72,7 @@ export function openProject({
   return {
     root,
     program,
-    checker: program.getTypeChecker(),
+    checker: rememberingChecker(program.getTypeChecker()),
     judged: covered.flatMap((file) => program.getSourceFile(join(root, file)) ?? []),
     problems: [
       ...sources
@@ -97,11 +99,13 @@ function unused(exempt: readonly Exemption[], files: readonly string[]): Problem
     }));
 }
 
-/** What the compiler has against a file. */
-export function compileErrors({ program, root }: Project, file: ts.SourceFile): Problem[] {
-  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-    (diagnostic) => problemOf(root, diagnostic),
-  );
+/** What the compiler has against a file; where nothing rests on its types, against how it is written. */
+export function compileErrors({ program, root }: Project, file: ts.SourceFile, scope: Scope): Problem[] {
+  const restsOnTypes = scope.isInReach || scope.isTyped;
+  return [
+    ...program.getSyntacticDiagnostics(file),
+    ...(restsOnTypes ? program.getSemanticDiagnostics(file) : []),
+  ].map((diagnostic) => problemOf(root, diagnostic));
 }
 
 function problemOf(root: string, { file, start = 0, messageText, code }: ts.Diagnostic): Problem {

@@ -22,7 +22,8 @@ export function isPatch(checker: ts.TypeChecker, node: ts.Node): boolean {
 
 /** `Reflect.set` and its like under a name of somebody's own. */
 function isPutter(checker: ts.TypeChecker, node: ts.Node): boolean {
-  if (!ts.isIdentifier(node) && !ts.isBindingElement(node)) return false;
+  // A name means something of that name, but in a pattern.
+  if (ts.isIdentifier(node) ? !PUTTERS.test(node.text) : !ts.isBindingElement(node)) return false;
   const symbols = ts.isBindingElement(node)
     ? namedProperties(checker, node)
     : [checker.getSymbolAtLocation(node)].filter((symbol) => symbol !== undefined);

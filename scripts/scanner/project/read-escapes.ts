@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Escape, EscapeKind } from '../model.ts';
 import type { NodeReader, ReadingRoom } from './file-reader.ts';
-import { containerEscape, namesContainer } from './container-escapes.ts';
+import { containerEscape, mayNameContainer, namesContainer } from './container-escapes.ts';
 import { holdsGlobals } from './globals.ts';
 import { isPatch } from './patches.ts';
 import { placeOf } from './place.ts';
@@ -49,7 +49,7 @@ function kindOf(checker: ts.TypeChecker, node: ts.Node): EscapeKind | null {
   if (ts.isIdentifier(node)) {
     return node.text === 'arguments'
       ? ofArguments(checker, node)
-      : ofMeaning(node.text, meaningOf(checker, node));
+      : ofMeaning(node.text, () => meaningOf(checker, node));
   }
   if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) {
     if (LOADERS.test(node.text) && isImported(node)) return 'require';
@@ -68,7 +68,7 @@ function kindOf(checker: ts.TypeChecker, node: ts.Node): EscapeKind | null {
 /** What is named of something, by a key or in a pattern. */
 function ofNames(checker: ts.TypeChecker, node: ts.Node): EscapeKind | null {
   for (const symbol of namedProperties(checker, node)) {
-    const kind = ofMeaning(symbol.name, symbol);
+    const kind = ofMeaning(symbol.name, () => symbol);
     if (kind !== null) return kind;
   }
   return null;
@@ -83,10 +83,13 @@ function isImported({ parent }: ts.Node): boolean {
   return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isCallExpression(parent);
 }
 
-function ofMeaning(name: string, meaning: ts.Symbol | undefined): EscapeKind | null {
-  const source = sourceOf(meaning);
+/** What a name is for is asked only where the name is one of those. */
+function ofMeaning(name: string, meaning: () => ts.Symbol | undefined): EscapeKind | null {
+  const isOfNode = Object.hasOwn(OF_NODE, name) || name === 'eval';
+  if (!isOfNode && !mayNameContainer(name)) return null;
+  const source = sourceOf(meaning());
   if (namesContainer(name, source)) return 'container';
-  if (!Object.hasOwn(OF_NODE, name) && name !== 'eval') return null;
+  if (!isOfNode) return null;
   if (name === 'Session') return source.includes('/inspector.') ? 'eval' : null;
   if (name === 'eval') return isLibrary(source) ? 'eval' : null;
   return source.includes('/@types/node/') ? (OF_NODE[name] ?? null) : null;

@@ -15,19 +15,21 @@ import { leakReader } from './read-leaks.ts';
 import { readModule } from './read-modules.ts';
 import { nameSetReader } from './read-name-sets.ts';
 import { readStates } from './read-states.ts';
+import { scopeOf, type Scope } from './scope.ts';
 
 /** Reads all that the rules judge. */
 export function readProject(options: ProjectOptions, policy: Policy): ProjectModel {
   const project = openProject(options);
+  const scope = scopeOf(project, policy);
   // First of all: what the compiler finds out here, everything below asks for.
-  const errors = project.judged.flatMap((file) => compileErrors(project, file));
+  const errors = project.judged.flatMap((file) => compileErrors(project, file, scope(file)));
   const guards = indexGuards(project, policy);
   const room = { project, guards, types: new GuardedTypes(project.checker, guards) };
   const modules = policy.modules.map((anchor) => readModule(project, anchor));
   const gate = readGate(room, policy.gate);
   const states = readStates(project, policy.states);
   return {
-    files: project.judged.map((file) => readFile(room, file)),
+    files: project.judged.map((file) => readFile(room, file, scope(file))),
     gate,
     modules: modules.filter((module) => module !== null),
     states,
@@ -49,7 +51,7 @@ function lost({ file, name }: Anchor): Problem {
   };
 }
 
-function readFile(room: ReadingRoom, source: ts.SourceFile): FileModel {
+function readFile(room: ReadingRoom, source: ts.SourceFile, scope: Scope): FileModel {
   const model = {
     file: relative(room.project.root, source.fileName),
     mentions: [],
@@ -60,10 +62,11 @@ function readFile(room: ReadingRoom, source: ts.SourceFile): FileModel {
     nameSets: [],
   } satisfies FileModel;
   const readers: readonly NodeReader[] = [
-    guardedReader(room, model.mentions, model.holdings),
-    leakReader(room, model.leaks),
+    ...(scope.isInReach
+      ? [guardedReader(room, model.mentions, model.holdings), leakReader(room, model.leaks)]
+      : []),
+    ...(scope.isTyped ? [escapeReader(room, model.escapes)] : []),
     importReader(room, model.imports),
-    escapeReader(room, model.escapes),
     nameSetReader(room, model.nameSets),
   ];
   const visit = (node: ts.Node): void => {
