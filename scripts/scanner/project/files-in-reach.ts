@@ -28,14 +28,16 @@ export function filesInReach(project: Project, anchors: readonly string[]): Read
   return [...reach].some(declaresForAll) ? new Set(program.getSourceFiles()) : reach;
 }
 
-function declaresForAll(file: ts.SourceFile): boolean {
+/** Whether something is declared in a file that others have without an import, or have otherwise because it is there. */
+export function declaresForAll(file: ts.SourceFile): boolean {
   const isScript = !ts.isExternalModule(file) && !file.fileName.endsWith('.json');
-  return isScript || file.statements.some(isGlobalBlock);
+  return isScript || file.statements.some(isForOthers);
 }
 
-/** `declare global { … }` */
-function isGlobalBlock(node: ts.Node): boolean {
-  return ts.isModuleDeclaration(node) && (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+/** `declare global { … }` and `declare module 'other' { … }` */
+function isForOthers(node: ts.Node): boolean {
+  if (!ts.isModuleDeclaration(node)) return false;
+  return ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
 const isTheirs = (file: ts.SourceFile): boolean => file.fileName.includes('/node_modules/');

@@ -5,7 +5,7 @@ import type { Anchor, Policy } from '../policy/policy.ts';
 import type { NodeReader, ReadingRoom } from './file-reader.ts';
 import { indexGuards } from './guard-index.ts';
 import { GuardedTypes } from './guarded-types.ts';
-import { compileErrors, openProject, type ProjectOptions } from './open-project.ts';
+import { compileErrors, openProject, type Project, type ProjectOptions } from './open-project.ts';
 import { placeOfFile } from '../place-of-file.ts';
 import { escapeReader } from './read-escapes.ts';
 import { readGate } from './read-gate.ts';
@@ -19,7 +19,11 @@ import { scopeOf, type Scope } from './scope.ts';
 
 /** Reads all that the rules judge. */
 export function readProject(options: ProjectOptions, policy: Policy): ProjectModel {
-  const project = openProject(options);
+  return readOpened(openProject(options), policy);
+}
+
+/** Reads all that the rules judge, of a project that is open. */
+export function readOpened(project: Project, policy: Policy): ProjectModel {
   const scope = scopeOf(project, policy);
   // First of all: what the compiler finds out here, everything below asks for.
   const errors = project.judged.flatMap((file) => compileErrors(project, file, scope(file)));

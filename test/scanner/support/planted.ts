@@ -3,6 +3,7 @@ import type { ProjectModel } from '../../../scripts/scanner/model.ts';
 import type { Policy } from '../../../scripts/scanner/policy/policy.ts';
 import type { Warmth } from '../../../scripts/scanner/project/open-project.ts';
 import { readProject } from '../../../scripts/scanner/project/read-project.ts';
+import { anchorFiles } from '../../../scripts/scanner/scan-again.ts';
 import { repositoryPolicy, ROOT } from '../../../scripts/scanner/repository.ts';
 
 /** Sources that are added to this repository, or put in the place of its own, by path from the root. */
@@ -19,13 +20,10 @@ export function readPlanted(plants: Plants, only: readonly string[] = Object.key
   const overlay = new Map(Object.entries(plants).map(([file, text]) => [join(ROOT, file), text]));
   // What the policy looks for has to be there, also where only a few files are judged.
   const { roots, exempt } = policy;
-  return readProject({ root: ROOT, roots, exempt, overlay, warm, only, present: anchorFiles() }, policy);
-}
-
-function anchorFiles(): readonly string[] {
-  const { things, gate, modules, states } = policy;
-  const anchors = [...things, gate, gate.before, gate.after, ...modules, states.object];
-  return [...new Set(anchors.map(({ file }) => file))];
+  return readProject(
+    { root: ROOT, roots, exempt, overlay, warm, only, present: anchorFiles(policy) },
+    policy,
+  );
 }
 
 /** What the lines of a fixture say is wrong with them: `//! EXE001 EXE002` at their end. */
