@@ -6,6 +6,7 @@ import { PLANTED } from '../architecture/planted-imports.ts';
 import type { Fixture } from './fixtures/fixture.ts';
 import { FORBIDDEN_IMPORTS, PAST_THE_FACADE } from './fixtures/forbidden-imports.ts';
 import { INNOCENT } from './fixtures/innocent.ts';
+import { LAUNDERED } from './fixtures/laundered.ts';
 import { LOST_TYPES } from './fixtures/lost-types.ts';
 import { LOOK_ALIKES } from './fixtures/look-alikes.ts';
 import { FROM_INSIDE, LOOT, OUTSIDE } from './fixtures/outside.ts';
@@ -21,6 +22,7 @@ const ADDED = [
   ...OUTSIDE,
   ...PAST_THE_TYPES,
   ...LOST_TYPES,
+  ...LAUNDERED,
   ...SIDE_DOORS,
   ...FROM_INSIDE.filter(isNew),
   ...INNOCENT,
@@ -64,6 +66,12 @@ describe('what is kept in private fields [SCAN-01]', () => {
 
 describe('what is handed on as something else [SCAN-01]', () => {
   it.each(LOST_TYPES)('is not lost by way of $title', (fixture) => {
+    expect(linesFound(findings, fixture)).toEqual(marks(fixture.code));
+  });
+});
+
+describe('what loses its type inside of a function [SCAN-01]', () => {
+  it.each(LAUNDERED)('is seen by way of $title', (fixture) => {
     expect(linesFound(findings, fixture)).toEqual(marks(fixture.code));
   });
 });

@@ -14,6 +14,8 @@ const OF_NEST: ReadonlySet<string> = new Set([
   'ExternalContextCreator',
   'GraphInspector',
   'Injector',
+  // Says what a constructor is given apart from its types.
+  'Dependencies',
 ]);
 /** What decorators wrote down for the container, the classes that a constructor wants among it. */
 const OF_METADATA: ReadonlySet<string> = new Set([

@@ -39,7 +39,7 @@ export class GuardedTypes {
 
   /** The guarded thing that values of the type keep in a field, or in a field of a field; the field may be private. */
   kept(type: ts.Type, depth = 0): string | null {
-    const present = this.#checker.getNonNullableType(type);
+    const present = this.#checker.getNonNullableType(this.#ofThis(type));
     const known = this.#kept.get(present);
     if (known !== undefined) return known;
     this.#kept.set(present, null);
@@ -47,6 +47,12 @@ export class GuardedTypes {
     if (depth === 0 || found !== null) this.#kept.set(present, found);
     else this.#kept.delete(present);
     return found;
+  }
+
+  /** The class that `this` is of. */
+  #ofThis(type: ts.Type): ts.Type {
+    const isThis = (type.flags & ts.TypeFlags.TypeParameter) !== 0;
+    return isThis ? (this.#checker.getBaseConstraintOfType(type) ?? type) : type;
   }
 
   /** Whether a place of this type says what it holds: nothing is lost there. */

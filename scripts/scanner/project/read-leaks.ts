@@ -3,6 +3,7 @@ import type { Leak } from '../model.ts';
 import type { NodeReader, ReadingRoom } from './file-reader.ts';
 import { FunctionLeaks } from './function-leaks.ts';
 import { handedOn } from './handed-on.ts';
+import { decorated, ownGeneric, ownThis } from './own-functions.ts';
 import { placeOf } from './place.ts';
 import { softField } from './soft-fields.ts';
 import { typeOf } from './type-of.ts';
@@ -19,8 +20,15 @@ export function leakReader(
   return (node) => {
     const less = handedOn(checker, functions, node);
     if (less !== null) leaks.push({ ...placeOf(root, node), ...less });
+    const replaced = decorated(checker, types, node);
+    if (replaced !== null) leaks.push({ ...placeOf(root, node), ...replaced });
     const soft = softField(checker, guards, types, node);
     if (soft !== null) leaks.push({ ...placeOf(root, node), thing: soft, into: SOFT });
+    if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
+      const thing = types.carried(checker.getTypeAtLocation(node));
+      const into = thing === null ? null : givenToGeneric(checker, node);
+      if (thing !== null && into !== null) leaks.push({ ...placeOf(root, node), thing, into });
+    }
     if (!isValue(node)) return;
     const type = typeOf(checker, node);
     const instance = types.instance(type);
@@ -79,47 +87,26 @@ function leakInto(checker: ts.TypeChecker, types: ReadingRoom['types'], node: ts
   const { parent } = node;
   if (ts.isThrowStatement(parent)) return 'what is caught';
   // What a pattern takes is looked at name by name.
-  if (ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name)) return null;
+  if (ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name) && parent.type === undefined)
+    return null;
   if (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent) || ts.isSatisfiesExpression(parent)) {
     return slot(checker, types, checker.getTypeFromTypeNode(parent.type));
   }
-  if (
-    (ts.isCallExpression(parent) || ts.isNewExpression(parent)) &&
-    parent.arguments?.includes(node) === true
-  ) {
-    const generic = ownGeneric(checker, parent, parent.arguments.indexOf(node));
-    if (generic !== null) return generic;
-  }
+  const generic = givenToGeneric(checker, node);
+  if (generic !== null) return generic;
+  const receiver = ownThis(checker, node);
+  if (receiver !== null) return slot(checker, types, receiver);
   const expected = checker.getContextualType(node);
   return expected === undefined ? null : slot(checker, types, expected);
 }
 
+function givenToGeneric(checker: ts.TypeChecker, node: ts.Expression): string | null {
+  const { parent } = node;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return null;
+  const index = parent.arguments?.indexOf(node) ?? -1;
+  return index === -1 ? null : ownGeneric(checker, parent, index);
+}
+
 function slot(checker: ts.TypeChecker, types: ReadingRoom['types'], type: ts.Type): string | null {
   return types.follows(type) ? null : checker.typeToString(type);
-}
-
-/** What the language takes objects apart with, by where it is declared. */
-const TAKES_APART = /^(Reflect|ObjectConstructor|ProxyConstructor)$/;
-
-/** A function that takes whatever there is may do whatever it likes with it, if it is ours or made for that. */
-function ownGeneric(
-  checker: ts.TypeChecker,
-  call: ts.CallExpression | ts.NewExpression,
-  index: number,
-): string | null {
-  const declaration = checker.getResolvedSignature(call)?.getDeclaration();
-  const parameter = declaration?.parameters[index] ?? declaration?.parameters.at(-1);
-  if (parameter === undefined || !ts.isParameter(parameter)) return null;
-  const isTheirs = parameter.getSourceFile().fileName.includes('/node_modules/');
-  if (isTheirs && !TAKES_APART.test(containerOf(parameter))) return null;
-  const type = checker.getTypeAtLocation(parameter);
-  return (type.flags & ts.TypeFlags.TypeParameter) === 0
-    ? null
-    : `the type parameter ${checker.typeToString(type)}`;
-}
-
-/** The interface or namespace that a function is declared in. */
-function containerOf({ parent }: ts.ParameterDeclaration): string {
-  const around = ts.isModuleBlock(parent.parent) ? parent.parent.parent : parent.parent;
-  return 'name' in around ? ((around as ts.NamedDeclaration).name?.getText() ?? '') : ''; // what has a name is declared
 }

@@ -6,7 +6,8 @@ import type { Finding, Rule } from './rule.ts';
 /** The scan itself can be relied on. */
 export const sound: Rule = {
   id: 'EXE009',
-  statement: 'The scan is sound: no compile errors, every anchor found, every source file judged.',
+  statement:
+    'The scan is sound: every source file judged, every anchor found, no compile errors where a judgement rests on types.',
   why: 'What was not understood was not judged, and silence about it would mean nothing.',
   judge: ({ problems, files }: ProjectModel, { imports }: Policy) => [
     ...problems.map((place): Finding => ({ rule: 'EXE009', place, message: place.message })),
