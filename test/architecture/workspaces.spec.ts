@@ -1,4 +1,6 @@
-import { readWorkspaces } from './workspaces.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWorkspaces, ROOT } from './workspaces.js';
 
 const workspaces = readWorkspaces();
 
@@ -38,5 +40,17 @@ describe('every workspace', () => {
       }))
       .filter(({ undeclared, unused }) => undeclared.length + unused.length > 0);
     expect(offenders).toEqual([]);
+  });
+
+  it('is known to `nest generate`, but for plugins and the client, which are no modules of Nest', () => {
+    const { projects } = JSON.parse(readFileSync(join(ROOT, 'nest-cli.json'), 'utf8')) as {
+      projects: Readonly<Record<string, { readonly root: string }>>; // its schema demands it
+    };
+    const modules = workspaces.filter(({ folder }) => !/^libs\/(vision\/|client$)/.test(folder));
+    expect(
+      Object.values(projects)
+        .map(({ root }) => root)
+        .sort(),
+    ).toEqual(modules.map(({ folder }) => folder).sort());
   });
 });

@@ -13,24 +13,22 @@ import { PluginsHttpModule } from './plugins/plugins-http.module.js';
 import { RootController } from './root/root.controller.js';
 
 /** The whole server, wired. */
-@Module({})
+@Module({
+  imports: [
+    ObservabilityModule,
+    AuthModule,
+    AnalysisModule,
+    JobsHttpModule,
+    PluginsHttpModule,
+    HealthModule,
+    GovernanceModule,
+    OpenApiModule,
+  ],
+  controllers: [RootController],
+  providers: [{ provide: APP_FILTER, useClass: GlobalExceptionFilter }],
+})
 export class AppModule {
   static forRoot(values: SettingValues): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [
-        ConfigModule.forRoot(values),
-        ObservabilityModule,
-        AuthModule,
-        AnalysisModule,
-        JobsHttpModule,
-        PluginsHttpModule,
-        HealthModule,
-        GovernanceModule,
-        OpenApiModule,
-      ],
-      controllers: [RootController],
-      providers: [{ provide: APP_FILTER, useClass: GlobalExceptionFilter }],
-    };
+    return { module: AppModule, imports: [ConfigModule.forRoot(values)] };
   }
 }
