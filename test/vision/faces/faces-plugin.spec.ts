@@ -36,7 +36,7 @@ async function only(image: Uint8Array): Promise<Face> {
 }
 
 describe('the faces plugin', () => {
-  it.each(['astronaut', 'officer', 'president', 'state-room'])(
+  it.each(['astronaut', 'officer'])(
     'points at eyes, nose, mouth and ears of the %s, right and left as the person has them',
     async (name) => {
       const { box, landmarks } = await only(picture(name));
@@ -55,8 +55,8 @@ describe('the faces plugin', () => {
   });
 
   it('tells places in pixels of a picture that is larger than it looks at', async () => {
-    const { box } = await only(picture('state-room'));
-    const large = await only(await sharp(picture('state-room')).resize({ width: 1970 }).jpeg().toBuffer());
+    const { box } = await only(picture('astronaut'));
+    const large = await only(await sharp(picture('astronaut')).resize({ width: 2560 }).jpeg().toBuffer());
     for (const key of ['x', 'y', 'width', 'height'] as const) {
       expect(Math.abs(large.box[key] / 5 - box[key])).toBeLessThan(8);
     }
@@ -84,7 +84,7 @@ describe('the faces plugin', () => {
   });
 
   it.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)('looks at %s', async (type) => {
-    await expect(only(await sharp(picture('state-room')).toFormat(type).toBuffer())).resolves.toBeDefined();
+    await expect(only(await sharp(picture('astronaut')).toFormat(type).toBuffer())).resolves.toBeDefined();
   });
 
   it.each<[string, () => Promise<Buffer>]>([
