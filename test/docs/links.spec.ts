@@ -5,7 +5,7 @@ import { brokenLinks } from './support/broken-links.js';
 import { readPage, readPages } from './support/markdown.js';
 
 /** What a page has its reader make. */
-const TO_BE_MADE = /night-watch|^apps\/server\/src\/oops\.ts$/;
+const TO_BE_MADE = /night-watch|^apps\/server\/src\/(oops\.ts$|tally\/)/;
 
 const pages = readPages();
 

@@ -1,3 +1,6 @@
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Arrow, Box, Diagram } from '../diagram.ts';
 
 /** A floor of the house: what lies in one layer of imports. */
@@ -51,10 +54,11 @@ const STEP = 128;
 const GAP = 14;
 const ROOM = { top: 34, height: 56, widest: 300 };
 const BESIDE = { x: 870, width: 436 };
-const SHIPPED = ['barcode', 'detect', 'faces', 'metadata', 'ocr', 'palette', 'quality', 'similarity'];
-/** Of the plugins that ship, so many stand beside one another. */
-const ABREAST = 4;
-const PLUGIN = { width: 99, height: 28, gap: 6 };
+const VISION = fileURLToPath(new URL('../../../libs/vision/', import.meta.url));
+const SHIPPED = globSync('*/plugin.json', { cwd: VISION }).map(dirname).sort();
+/** Of the plugins that ship, so many stand beside one another, in two rows. */
+const ABREAST = Math.max(4, Math.ceil(SHIPPED.length / 2));
+const PLUGIN = { width: Math.floor((BESIDE.width - 14) / ABREAST) - 6, height: 28, gap: 6 };
 
 const floorTop = (floor: number): number => TOP + floor * STEP;
 
