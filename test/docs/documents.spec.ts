@@ -92,6 +92,16 @@ describe('docs/execution-onboarding.md [DOC-03]', () => {
     expect(findings.length).toBeGreaterThan(0);
     expect(`${said}\n1 files judged, 2 offences.\n`).toBe(tell({ findings, files: 1 }));
   });
+
+  it('has a new route written so that it compiles, and the scanner takes it', () => {
+    const told = page.text.split('### A new route')[1]?.split('## G. ')[0] ?? '';
+    const codes = [...told.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+    expect(codes).toHaveLength(3);
+    const files = ['dto', 'controller', 'module'].map((role) => `apps/server/src/tally/tally.${role}.ts`);
+    expect(files.filter((file) => !told.includes(file))).toEqual([]);
+    const plants = Object.fromEntries(files.map((file, index) => [file, codes[index] ?? '']));
+    expect(judge(readPlanted(plants), policy).findings).toEqual([]);
+  });
 });
 
 describe('docs/phase12-wrap-up.md [DOC-04]', () => {
