@@ -9,6 +9,8 @@ export function statedSentence(stated: readonly StatedFigure[]): string {
 
 /** The same as its page has it. */
 export function statedTable(stated: readonly StatedFigure[]): string {
-  const rows = stated.map(({ set, measure, at_least }) => [set, measure, String(at_least)]);
+  // what has an @ would be taken for an address
+  const told = (measure: string): string => (measure.includes('@') ? `\`${measure}\`` : measure);
+  const rows = stated.map(({ set, measure, at_least }) => [set, told(measure), String(at_least)]);
   return markdownTable(['set', 'measure', 'at least'], rows);
 }

@@ -51,7 +51,9 @@ function cells(line: string): string[] {
 describe('docs/plugins/authoring.md', () => {
   it('names every field of a manifest, with its default, and no other', () => {
     const fields = fieldsOf(MANIFEST_SCHEMA);
-    expect(table('field', 'default')).toEqual(fields);
+    // spaces let a long default break into lines
+    const told = table('field', 'default').map(([field, absent]) => [field, absent.replaceAll(' ', '')]);
+    expect(told).toEqual(fields);
   });
 
   it('names every check', () => {

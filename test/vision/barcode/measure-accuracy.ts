@@ -24,7 +24,9 @@ const conditions = SHOOTING_CONDITION_NAMES.filter(
   (name) => process.argv[3]?.split(',').includes(name) ?? true,
 );
 
-console.log(`| | ${SAMPLE_FORMATS.join(' | ')} | all | wrong | CPU ms |`);
+console.log(
+  `| | ${SAMPLE_FORMATS.map((name) => name.replaceAll('_', ' ')).join(' | ')} | all | wrong | CPU ms |`,
+);
 console.log(`|---${'|---'.repeat(SAMPLE_FORMATS.length + 3)}|`);
 for (const condition of conditions) {
   const tallies = await measureCondition(condition);
@@ -72,5 +74,5 @@ async function measureCell(
 }
 
 function percent(part: number, whole: number): string {
-  return `${Math.round((100 * part) / whole)} %`;
+  return String(Math.round((100 * part) / whole));
 }
