@@ -10,7 +10,7 @@ import { openPool } from '@gatehouse/postgres';
 import { table } from '../demo/table.ts';
 import { fillStatements } from './fill-jobs.ts';
 import { listFilters } from './list-filters.ts';
-import { quantile } from './measure.ts';
+import { quantile } from './measure/statistics.ts';
 
 /*
  * What a page of the list costs among many jobs, by each filter, from the first page and from the middle of the list:

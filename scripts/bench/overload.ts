@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { table } from '../demo/table.ts';
 import { spawnServer } from '../support/server-process.ts';
-import { quantile } from './measure.ts';
-import { jpegOf } from './picture.ts';
-import { writeWaitingPlugin } from './waiting-plugin.ts';
+import { quantile } from './measure/statistics.ts';
+import { jpegOf } from './targets/picture.ts';
+import { writeWaitingPlugin } from './targets/waiting-plugin.ts';
 
 /*
  * What happens at five times what the server can do: how long refusals take, whether admitted requests keep their

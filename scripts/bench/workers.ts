@@ -5,8 +5,8 @@ import { ConfigModule, readConfig } from '@gatehouse/config';
 import { JobManagementService, JobQueue, JobsModule, newJobId } from '@gatehouse/jobs';
 import { table } from '../demo/table.ts';
 import { spawnWorker } from '../support/server-process.ts';
-import { jpegOf } from './picture.ts';
-import { writeWaitingPlugin } from './waiting-plugin.ts';
+import { jpegOf } from './targets/picture.ts';
+import { writeWaitingPlugin } from './targets/waiting-plugin.ts';
 
 /*
  * What a second worker brings: `DATABASE_URL=postgres://… npm run bench:workers [jobs]`, with a database that nothing

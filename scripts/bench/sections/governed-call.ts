@@ -1,0 +1,199 @@
+import { applyLoad, type Load } from '../measure/load.ts';
+import { repeat, timeOf, type TurnFigures } from '../measure/repeat.ts';
+import { median, quantile, ratioOf } from '../measure/statistics.ts';
+import { takeTurns } from '../measure/take-turns.ts';
+import type { Goal, SectionResult } from '../report/section-result.ts';
+import { figure, ratioWords } from '../report/words.ts';
+import { fresh, freshBody, jsonBody, multipartBody, sameBody, type BenchBody } from '../targets/bodies.ts';
+import { EMPTY_PLUGIN_ALONE } from '../targets/empty-plugin.ts';
+import { openIntake, type Intake } from '../targets/intake.ts';
+import { photographOfBytes } from '../targets/picture.ts';
+import { startProgram } from '../targets/started-program.ts';
+import { startServer } from '../targets/started-server.ts';
+import { withOpen } from '../targets/with-open.ts';
+import type { Bench } from './section.ts';
+
+const PICTURE_BYTES = 100 * 1024;
+const CONCURRENCIES = [1, 8] as const;
+const BODIES = { raw: freshBody, multipart: multipartBody, json: jsonBody, same: sameBody } as const;
+
+/** Where the contenders are asked. */
+interface Urls {
+  readonly node: string;
+  readonly nest: string;
+  readonly governed: string;
+}
+
+/** One form of the body at one concurrency. */
+interface Comparison {
+  readonly body: keyof typeof BODIES;
+  readonly form: string;
+  readonly concurrency: number;
+  readonly turns: Readonly<Record<keyof Urls, readonly TurnFigures[]>>;
+}
+
+/** What the gate costs a synchronous call. */
+export async function governedCall(bench: Bench): Promise<SectionResult> {
+  return withOpen(async (keep) => {
+    const [node, nest] = [
+      keep(await startProgram('node-http.mjs')),
+      keep(await startProgram('bare-nest.mjs')),
+    ];
+    const server = keep(await startServer(EMPTY_PLUGIN_ALONE));
+    const intake = keep(await openIntake());
+    const urls = {
+      node: `${node.url}/`,
+      nest: `${nest.url}/analyze`,
+      governed: `${server.url}/v1/analyze-execution`,
+    };
+    const picture = await photographOfBytes(PICTURE_BYTES);
+    const comparisons: Comparison[] = [];
+    for (const [name, make] of Object.entries(BODIES)) {
+      const body = make('empty', picture);
+      for (const concurrency of CONCURRENCIES) {
+        bench.tell(`${body.form}, ${concurrency} at a time`);
+        const turns = await compare(bench, urls, body, concurrency);
+        comparisons.push({ body: name as keyof typeof BODIES, form: body.form, concurrency, turns }); // of a literal record
+      }
+    }
+    bench.tell('what the intake takes');
+    return toResult(comparisons, await addedBeyondIntake(bench, urls, intake, picture));
+  });
+}
+
+async function compare(
+  { pace }: Bench,
+  urls: Urls,
+  body: BenchBody,
+  concurrency: number,
+): Promise<Comparison['turns']> {
+  const turn = (url: string) => () => applyLoad(loadOf(url, body, concurrency), { ms: pace.roundMs });
+  const turns = { node: turn(urls.node), nest: turn(urls.nest), governed: turn(urls.governed) };
+  return takeTurns(turns, pace.rounds);
+}
+
+function loadOf(url: string, { query, headers, next }: BenchBody, concurrency: number): Load {
+  const { origin, pathname } = new URL(url);
+  const target = `${pathname}${query}`;
+  return { url: origin, concurrency, next: () => ({ method: 'POST', target, headers, body: next() }) };
+}
+
+/** Milliseconds, medians of one call at a time. */
+interface Added {
+  readonly nest: number;
+  readonly governed: number;
+  readonly intake: number;
+}
+
+/** The intake takes turns with what it is a part of, or a busier moment would pass for a larger part. */
+async function addedBeyondIntake(
+  { pace }: Bench,
+  urls: Urls,
+  intake: Intake,
+  picture: Buffer,
+): Promise<Added> {
+  const [body, next] = [freshBody('empty', picture), fresh(picture)];
+  const call = (url: string) => async (): Promise<number> =>
+    median((await applyLoad(loadOf(url, body, 1), { ms: pace.roundMs })).times);
+  const turns = {
+    nest: call(urls.nest),
+    governed: call(urls.governed),
+    intake: async (): Promise<number> =>
+      median((await repeat([() => timeOf(() => intake.take(next()))], { ms: pace.roundMs })).times),
+  };
+  const { nest, governed, intake: taken } = await takeTurns(turns, pace.rounds);
+  return { nest: median(nest), governed: median(governed), intake: median(taken) };
+}
+
+function toResult(comparisons: readonly Comparison[], added: Added): SectionResult {
+  const beyond = added.governed - added.nest - added.intake;
+  return {
+    tables: [
+      {
+        caption: 'Calls a second; ratios of calls a second, more is better; p50 and p99 in ms',
+        head: [
+          'body',
+          'at a time',
+          'node:http',
+          'Nest',
+          'Gatehouse',
+          'to Nest',
+          'to node:http',
+          'Nest p50',
+          'p50',
+          'p99',
+        ],
+        rows: comparisons.map(rowOf),
+      },
+      {
+        caption: 'Where the time of one raw body at a time goes; p50 in ms',
+        head: ['Nest', 'Gatehouse', 'added', 'the intake alone', 'share of what is added', 'added beyond it'],
+        rows: [
+          [
+            figure(added.nest),
+            figure(added.governed),
+            figure(added.governed - added.nest),
+            figure(added.intake),
+            `${((100 * added.intake) / (added.governed - added.nest)).toFixed(0)} %`,
+            figure(beyond),
+          ],
+        ],
+      },
+    ],
+    goals: [
+      ...goalsOf(comparisons),
+      {
+        what: 'p50 above the Nest route, beyond the intake, one at a time',
+        bound: 'at most',
+        limit: 1.5,
+        reached: beyond,
+        unit: 'ms',
+      },
+    ],
+  };
+}
+
+function goalsOf(comparisons: readonly Comparison[]): Goal[] {
+  return CONCURRENCIES.flatMap((concurrency): Goal[] => {
+    const at = comparisons.filter((one) => one.concurrency === concurrency);
+    const [raw, json] = [turnsOf(at, 'raw'), turnsOf(at, 'json')];
+    return [
+      {
+        what: `throughput of a raw body to the Nest route’s, ${concurrency} at a time`,
+        bound: 'at least',
+        limit: 0.6,
+        reached: ratioOf(rates(raw.governed), rates(raw.nest)).median,
+        unit: 'x',
+      },
+      {
+        what: `cost of base64 JSON to a raw body’s, ${concurrency} at a time`,
+        bound: 'at most',
+        limit: 2,
+        reached: ratioOf(rates(raw.governed), rates(json.governed)).median,
+        unit: 'x',
+      },
+    ];
+  });
+}
+
+function turnsOf(comparisons: readonly Comparison[], body: Comparison['body']): Comparison['turns'] {
+  const found = comparisons.find((one) => one.body === body);
+  if (found === undefined) throw new Error(`${body} was not measured.`);
+  return found.turns;
+}
+
+const rates = (rounds: readonly TurnFigures[]): number[] => rounds.map(({ perSecond }) => perSecond);
+
+function rowOf({ form, concurrency, turns: { node, nest, governed } }: Comparison): string[] {
+  const times = governed.flatMap((round) => round.times);
+  return [
+    form,
+    String(concurrency),
+    ...[node, nest, governed].map((rounds) => figure(median(rates(rounds)))),
+    ratioWords(ratioOf(rates(governed), rates(nest))),
+    ratioWords(ratioOf(rates(governed), rates(node))),
+    figure(median(nest.flatMap((round) => round.times))),
+    figure(median(times)),
+    figure(quantile(times, 0.99)),
+  ];
+}
