@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -115,7 +114,7 @@ function rowOf(name: string, { admitted, refused, memory, delayMs }: Load, befor
 }
 
 const plugins = await writeWaitingPlugin(WORK_MS, 4);
-const server = await spawnServer({ PLUGIN_PATHS: plugins, LOG_LEVEL: 'silent', ...SETTINGS });
+const server = await spawnServer({ PLUGIN_PATHS: plugins.path, LOG_LEVEL: 'silent', ...SETTINGS });
 try {
   const url = await server.ready();
   const pid = server.process.pid ?? 0;
@@ -148,5 +147,5 @@ try {
   server.process.kill('SIGTERM');
   await server.ended();
   await server.dispose();
-  await rm(plugins, { recursive: true, force: true });
+  await plugins.close();
 }

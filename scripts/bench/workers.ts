@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule, readConfig } from '@gatehouse/config';
@@ -44,7 +43,7 @@ async function succeeded(): Promise<number> {
 async function paceOf(workers: number): Promise<number> {
   const env = {
     DATABASE_URL: url,
-    PLUGIN_PATHS: plugins,
+    PLUGIN_PATHS: plugins.path,
     PLUGIN_ONLY: 'waits',
     JOB_CONCURRENCY: String(AT_ONCE),
     LOG_LEVEL: 'silent',
@@ -80,6 +79,6 @@ try {
   process.stdout.write(`${table(['round', 'one worker, a second', 'two workers', 'ratio'], rows)}\n`);
 } finally {
   await application.close();
-  await rm(plugins, { recursive: true, force: true });
+  await plugins.close();
 }
 process.exit(0);

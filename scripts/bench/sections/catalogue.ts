@@ -26,6 +26,14 @@ export const SECTIONS = Object.freeze({
       'A worker for each core; none looks at the bytes.',
     load: async () => (await import('./dispatch.ts')).dispatch,
   },
+  async: {
+    title: 'Durable jobs',
+    about:
+      'The embedded store, and a PostgreSQL on the same machine that flushes. The queues alone: ours, and one on pg-boss with a row ' +
+      'for the job and one for its image in the transaction of the entry, each in a process of its own. Submissions over HTTP, ' +
+      'beside a Nest route that keeps nothing. Jobs through whole servers, beside synchronous calls.',
+    load: async () => (await import('./async.ts')).async,
+  },
   edge: {
     title: 'The edge',
     about:

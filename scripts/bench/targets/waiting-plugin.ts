@@ -1,17 +1,19 @@
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /**
  * Writes a plugin called `waits` that does nothing for so many milliseconds: what is measured is the server, not the
  * work.
  *
- * @returns its parent folder, for PLUGIN_PATHS; to be removed by whoever asked
+ * @returns its parent folder, for PLUGIN_PATHS; to be closed by whoever asked
  */
-export async function writeWaitingPlugin(milliseconds: number, maxConcurrency: number): Promise<string> {
-  const parent = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
-  const folder = join(parent, 'waits');
-  await chmod(parent, 0o755); // a plugin's process may run as another user
+export async function writeWaitingPlugin(
+  milliseconds: number,
+  maxConcurrency: number,
+): Promise<ReturnType<typeof temporaryFolder>> {
+  const parent = temporaryFolder();
+  const folder = join(parent.path, 'waits');
   await mkdir(folder);
   const manifest = {
     name: 'waits',
