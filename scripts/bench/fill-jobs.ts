@@ -9,15 +9,17 @@ const APART_MS = 20;
  * The statements that fill an empty store with jobs of every kind, in the dialect that both databases know: of three
  * plugins, one of them rare; of eleven owners, one of whom has half of them and none of the rare plugin; a fiftieth of
  * them FAILED, few with one of the two codes. Their steps are those that jobs take, so all that a step brings is there.
+ *
+ * @param waiting how many wait, with no image: a server that runs jobs is not to find any
  */
-export function fillStatements(jobs: number): readonly string[] {
+export function fillStatements(jobs: number, waiting = WAITING): readonly string[] {
   const begunAt = Date.now() - jobs * APART_MS;
   return [
     `INSERT INTO jobs (id, plugin, status, cancelled, attempts, owner, created_at, kind, handed_back)
       WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${jobs - 1})
       SELECT ${ID}, ${PLUGIN}, 'PENDING', 0, 0, ${OWNER}, ${begunAt} + ${APART_MS} * n, 'queued', 0 FROM numbers`,
     `UPDATE jobs SET status = 'RUNNING', attempts = 1, run_id = 'r', started_at = created_at, leased_until = 1
-      WHERE created_at < ${begunAt + APART_MS * (jobs - WAITING)}`,
+      WHERE created_at < ${begunAt + APART_MS * (jobs - waiting)}`,
     `UPDATE jobs SET status = 'FAILED', leased_until = NULL, completed_at = created_at + 5, error = '{}',
       error_code = CASE WHEN ${numberOf('id')} % 5000 = 3 THEN 'WORKER_LOST' ELSE 'PLUGIN_THREW' END
       WHERE status = 'RUNNING' AND ${numberOf('id')} % 50 = 3`,

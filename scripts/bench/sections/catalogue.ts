@@ -34,6 +34,45 @@ export const SECTIONS = Object.freeze({
       'beside a Nest route that keeps nothing. Jobs through whole servers, beside synchronous calls.',
     load: async () => (await import('./async.ts')).async,
   },
+  plugins: {
+    title: 'The plugins that ship',
+    about:
+      'Each with a picture that it is made for, through the server, beside a plain loop: one process that decodes with sharp and ' +
+      'calls the same plugin, with nothing between them. The client shares the cores with both.',
+    load: async () => (await import('./plugins.ts')).plugins,
+  },
+  start: {
+    title: 'Start',
+    about:
+      'The built server with the plugins that ship, beside the Nest route: from the start of the process until it is ready.',
+    load: async () => (await import('./start.ts')).start,
+  },
+  memory: {
+    title: 'Memory',
+    about:
+      'The server process, and the processes it starts for plugins and for decoding, beside the Nest route. Proportional memory ' +
+      'divides among processes what they share.',
+    load: async () => (await import('./memory.ts')).memory,
+  },
+  'stored-jobs': {
+    title: 'Stored jobs',
+    about:
+      'The same requests to servers that have a thousand to a million jobs in their SQLite store, all up at once.',
+    load: async () => (await import('./stored-jobs.ts')).storedJobs,
+  },
+  'image-size': {
+    title: 'Size of the image',
+    about:
+      'A governed call of an empty plugin with photographs of 1 KB to 10 MB (3 pixels a byte), beside the Nest route and the ' +
+      'intake alone.',
+    load: async () => (await import('./image-size.ts')).imageSize,
+  },
+  'plugin-count': {
+    title: 'Number of plugins',
+    about:
+      'A governed call of one empty plugin on servers that have 1, 10 and 100 such plugins, all up at once; and of each in turn.',
+    load: async () => (await import('./plugin-count.ts')).pluginCount,
+  },
   edge: {
     title: 'The edge',
     about:
