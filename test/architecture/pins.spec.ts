@@ -29,6 +29,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     'type PluginDetail',
     'type PluginFolder',
     'type PluginHandle',
+    'type PluginLoad',
     'type ReloadOutcome',
     'type ReloadResult',
     'type SchemaValidator',

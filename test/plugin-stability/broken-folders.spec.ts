@@ -114,6 +114,7 @@ describe('a folder of a plugin [STAB-01]', () => {
       output: { maxBytes: 1000, maxDepth: 10, maxValues: 100 },
       startTimeoutMs: 1000,
       log: () => undefined,
+      onProcessEnd: () => undefined,
     });
     await expect(host.start()).rejects.toThrow(
       'it was not ready within 1000 ms: its code or its `initialize` does not come to an end. Load less, or load it at the first run',

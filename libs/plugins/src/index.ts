@@ -2,6 +2,7 @@ export { longestRunMs } from './longest-run.js';
 export { PluginsModule } from './plugins.module.js';
 export { PluginManagementService, type PluginDetail } from './management/plugin-management.service.js';
 export { PluginRegistry } from './registry/plugin-registry.js';
+export type { PluginLoad } from './health/plugin-load.js';
 export type { PluginHandle } from './registry/plugin-handle.js';
 export type { ExecutionPermit } from './registry/execution-permit.js';
 export type { PluginContract } from './manifest/parse-manifest.js';

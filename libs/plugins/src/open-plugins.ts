@@ -1,4 +1,5 @@
 import type { SettingValues } from '@gatehouse/config';
+import { WorkerRestarts } from './health/worker-restarts.js';
 import type { HostSettings } from './host/plugin-host.js';
 import type { IllegalStepHandler } from './lifecycle/plugin-lifecycle.js';
 import { QUARANTINE_RULES, type QuarantineRules } from './lifecycle/quarantine.js';
@@ -32,8 +33,17 @@ export function openPlugins(
   comeback: ComebackRules = COMEBACK_RULES,
 ): Plugins {
   const entries = new PluginEntries();
-  const source = new PluginSource({ paths, values, quarantine, onPluginLog: listener.onPluginLog });
+  const restarts = new WorkerRestarts();
+  const source = new PluginSource({
+    paths,
+    values,
+    quarantine,
+    onPluginLog: listener.onPluginLog,
+    onProcessEnd: (plugin, end) => {
+      restarts.count(plugin, end);
+    },
+  });
   const reloader = new PluginReloader(entries, source, listener.onIllegalStep, comeback);
   for (const problem of reloader.fill()) listener.onProblem(problem);
-  return { registry: new PluginRegistry(entries), reloader };
+  return { registry: new PluginRegistry(entries, restarts), reloader };
 }

@@ -3,6 +3,7 @@ export { hostMeasures, missingMeasures, type HostMeasures } from './hardening/ho
 export { measuresOf, type SandboxMeasures } from './hardening/sandbox-measures.js';
 export { packageClosure } from './hardening/package-closure.js';
 export { ProcessBudget } from './pool/process-budget.js';
+export { PROCESS_END, type ProcessEnd } from './process/process-end.js';
 export { SandboxPool, type SandboxPoolStats } from './pool/sandbox-pool.js';
 export { toBoundedJson, type JsonLimits } from './program/bounded-json.js';
 export type { CallContext } from './program/call-context.js';

@@ -1,4 +1,5 @@
 import type { ExecutionProgress, JsonObject } from '@gatehouse/contracts';
+import type { ProcessEnd } from './process/process-end.js';
 
 /** What runs in a sandbox and how tightly it is held. */
 export interface SandboxSpec {
@@ -34,6 +35,8 @@ export interface SandboxSpec {
   readonly maxQueue: number;
   /** Log lines that belong to no call. */
   readonly onLog?: SandboxLog;
+  /** Told of each process that had been ready and is gone, but for those that were let go because nothing came. */
+  readonly onProcessEnd?: (end: ProcessEnd) => void;
 }
 
 /** One call into a sandbox. */

@@ -9,6 +9,7 @@ import {
   SandboxPool,
   type JsonLimits,
   type ProcessBudget,
+  type ProcessEnd,
   type SandboxLogLevel,
   type SandboxMeasures,
   type SandboxSpec,
@@ -32,6 +33,8 @@ export interface HostSettings {
   /** Milliseconds after which a process with nothing to do ends. */
   readonly idleMs: number;
   readonly log: (plugin: string, level: SandboxLogLevel, message: string, jobId: string | null) => void;
+  /** Told of each process that had been ready and is gone, but for those that were let go because nothing came. */
+  readonly onProcessEnd: (plugin: string, end: ProcessEnd) => void;
 }
 
 const PROGRAM = builtProgram(new URL('./plugin-program.js', import.meta.url));
@@ -97,6 +100,11 @@ export class PluginHost {
     return this.pool.usable;
   }
 
+  /** Executions that wait for a process. */
+  get queued(): number {
+    return this.pool.stats().queued;
+  }
+
   /** What its processes are held to. */
   isolation(): Promise<SandboxMeasures> {
     return this.pool.measures();
@@ -128,6 +136,9 @@ function specOf({ name, contract, folder, entry }: LoadedPlugin, settings: HostS
     maxQueue: settings.maxQueue,
     onLog: (level, message) => {
       ofNoRequest.runInAsyncScope(settings.log, undefined, name, level, message, null);
+    },
+    onProcessEnd: (end) => {
+      settings.onProcessEnd(name, end);
     },
   };
 }

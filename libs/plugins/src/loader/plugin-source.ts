@@ -18,6 +18,7 @@ export interface SourceSettings {
   readonly values: SettingValues;
   readonly quarantine: QuarantineRules;
   readonly onPluginLog: HostSettings['log'];
+  readonly onProcessEnd: HostSettings['onProcessEnd'];
 }
 
 /** What the folders of plugins hold now. */
@@ -73,7 +74,7 @@ function policyOf(values: SettingValues): LoadPolicy {
   };
 }
 
-function hostSettings({ values, onPluginLog }: SourceSettings): HostSettings {
+function hostSettings({ values, onPluginLog, onProcessEnd }: SourceSettings): HostSettings {
   return {
     owner: resolve(values.DATA_DIR),
     maxQueue: values.EXECUTION_QUEUE,
@@ -86,5 +87,6 @@ function hostSettings({ values, onPluginLog }: SourceSettings): HostSettings {
     budget: new ProcessBudget(values.SANDBOX_MAX_PROCESSES),
     idleMs: values.SANDBOX_IDLE_MS,
     log: onPluginLog,
+    onProcessEnd,
   };
 }

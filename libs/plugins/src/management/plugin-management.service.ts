@@ -3,6 +3,7 @@ import type { PluginHealth, PluginManifest } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
 import type { SandboxMeasures } from '@gatehouse/sandbox';
 import type { Transition } from '../lifecycle/plugin-lifecycle.js';
+import type { PluginLoad } from '../health/plugin-load.js';
 import { PluginRegistry } from '../registry/plugin-registry.js';
 import { PluginReloader } from './plugin-reloader.js';
 import { RELOAD_OUTCOME, type ReloadResult } from './reload-result.js';
@@ -31,6 +32,11 @@ export class PluginManagementService {
   /** How every plugin is doing, sorted by name. */
   list(): PluginHealth[] {
     return this.#registry.list();
+  }
+
+  /** How much every plugin has to do now, sorted by name. */
+  loads(): PluginLoad[] {
+    return this.#registry.loads();
   }
 
   /** @throws GatehouseError `PLUGIN_NOT_FOUND` */

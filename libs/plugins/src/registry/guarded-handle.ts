@@ -26,6 +26,10 @@ export class GuardedHandle implements PluginHandle {
     return this.#entry.lifecycle.state;
   }
 
+  get version(): string {
+    return this.#release.contract?.manifest.version ?? '';
+  }
+
   requireRunnable(): PluginContract {
     return this.#release.requireRunnable();
   }

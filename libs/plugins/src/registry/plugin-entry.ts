@@ -7,6 +7,7 @@ import {
   type RunPayload,
 } from '@gatehouse/contracts';
 import { ExecutionMetrics } from '../health/execution-metrics.js';
+import type { PluginLoad } from '../health/plugin-load.js';
 import {
   PluginLifecycle,
   type IllegalStepHandler,
@@ -24,6 +25,8 @@ export class PluginEntry {
   readonly lifecycle: PluginLifecycle;
   readonly metrics = new ExecutionMetrics();
   private fault: string | typeof FAULT_OF_THE_REPLACED | null = null;
+  /** Releases that were replaced while somebody still ran on them. */
+  private readonly leaving = new Set<PluginRelease>();
 
   constructor(
     readonly name: string,
@@ -37,6 +40,15 @@ export class PluginEntry {
   /** The release that serves now. */
   get release(): PluginRelease {
     return this.current;
+  }
+
+  /** How much it has to do now, on whatever release of it. */
+  get load(): Pick<PluginLoad, 'inFlight' | 'queued'> {
+    const releases = [this.current, ...this.leaving];
+    return {
+      inFlight: releases.reduce((sum, { inFlight }) => sum + inFlight, 0),
+      queued: releases.reduce((sum, { queued }) => sum + queued, 0),
+    };
   }
 
   /**
@@ -57,6 +69,8 @@ export class PluginEntry {
   /** Puts another release, whose start was tried, in the place of the present one, in one step. Returns the old one. */
   replace(next: PluginRelease, actor: TransitionActor, reason: string): PluginRelease {
     const old = this.current;
+    this.leaving.add(old);
+    void old.ended.then(() => this.leaving.delete(old));
     this.current = next;
     this.fault = null;
     this.lifecycle.step(LIFECYCLE_STATE.LOADED, actor, reason);

@@ -9,6 +9,8 @@ import type { ExecutionPermit } from './execution-permit.js';
 export interface PluginHandle {
   readonly name: string;
   readonly state: LifecycleState;
+  /** As its manifest says; empty where that cannot be read. */
+  readonly version: string;
 
   /**
    * What the plugin takes and gives.

@@ -1,5 +1,7 @@
 import type { LifecycleState, PluginHealth, PluginManifest } from '@gatehouse/contracts';
 import type { SandboxMeasures } from '@gatehouse/sandbox';
+import type { PluginLoad } from '../health/plugin-load.js';
+import type { WorkerRestarts } from '../health/worker-restarts.js';
 import type { Transition } from '../lifecycle/plugin-lifecycle.js';
 import { createExecutionPermit, type ExecutionPermit } from './execution-permit.js';
 import { GuardedHandle } from './guarded-handle.js';
@@ -12,7 +14,10 @@ export class PluginRegistry {
   readonly #permit = createExecutionPermit();
   #claimed = false;
 
-  constructor(entries: PluginEntries) {
+  constructor(
+    entries: PluginEntries,
+    private readonly restarts: WorkerRestarts,
+  ) {
     this.#entries = entries;
   }
 
@@ -29,6 +34,16 @@ export class PluginRegistry {
   /** How every plugin is doing, sorted by name. */
   list(): PluginHealth[] {
     return this.#entries.all().map((entry) => entry.health());
+  }
+
+  /** How much every plugin has to do now, sorted by name. */
+  loads(): PluginLoad[] {
+    return this.#entries.all().map((entry) => ({
+      name: entry.name,
+      state: entry.lifecycle.state,
+      ...entry.load,
+      restarts: this.restarts.of(entry.name),
+    }));
   }
 
   /** How one plugin is doing; null where there is none. */

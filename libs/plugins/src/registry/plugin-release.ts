@@ -58,6 +58,21 @@ export class PluginRelease {
     return this.executions > 0;
   }
 
+  /** Executions that a process has. */
+  get inFlight(): number {
+    return this.executions - this.queued;
+  }
+
+  /** Executions that wait for a process. */
+  get queued(): number {
+    return this.host?.queued ?? 0;
+  }
+
+  /** Resolves, never rejects, when it is gone with its processes. */
+  get ended(): Promise<unknown> {
+    return this.gone.promise;
+  }
+
   /** Since its code ran for the first time. */
   get uptimeSeconds(): number {
     return this.startedAt === null ? 0 : (performance.now() - this.startedAt) / 1000;

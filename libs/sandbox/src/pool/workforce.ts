@@ -196,6 +196,7 @@ export class Workforce implements Tenant {
     const wasLive = process !== null && this.live.delete(process);
     if (wasLive) this.idlers.remove(process);
     if (wasLive && !process.retired) this.restarts++;
+    if (wasLive && !this.closed) this.spec.onProcessEnd?.(process.end);
     this.budget.release(this); // whoever waits comes first, also our own calls
     if (wasLive && !this.closed) this.replace(process);
   }

@@ -8,6 +8,7 @@ import { judgeExit, type ExitVerdict } from './exit-report.js';
 import { guardCall } from './guard-call.js';
 import { IDLE_RESIDENT_BYTES } from './idle-resident.js';
 import type { Rest } from './process-frames.js';
+import { processEnd, type ProcessEnd } from './process-end.js';
 import { ProcessGroup, type GroupExit } from './process-group.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -56,7 +57,7 @@ export class SandboxProcess {
       },
     );
     this.exited = this.group.exited.then((exit) => {
-      this.end(exit);
+      this.conclude(exit);
     });
     this.channel.send(FRAME_KIND.INITIALIZE, spec.argument);
   }
@@ -79,6 +80,11 @@ export class SandboxProcess {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Why it is no more; says nothing before it has exited. */
+  get end(): ProcessEnd {
+    return processEnd(this.sentence?.kind ?? null, this.wasStruck);
   }
 
   /** True once it is killed or gone: it takes no more calls. */
@@ -160,7 +166,7 @@ export class SandboxProcess {
     this.group.kill();
   }
 
-  private end({ spawnProblem, ...exit }: GroupExit): void {
+  private conclude({ spawnProblem, ...exit }: GroupExit): void {
     if (spawnProblem !== null) this.condemn(SANDBOX_FAILURE.CRASHED, spawnProblem.message);
     this.wasStruck = this.sentence === null && exit.signal === 'SIGKILL';
     this.sentence ??= judgeExit({ ...exit, fatal: this.conversation.fatal });
