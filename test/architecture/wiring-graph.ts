@@ -75,11 +75,12 @@ export function forbiddenInjections(
   });
 }
 
-/** The injections of something behind the façade, by anybody outside of its module. */
+/** The injections of something behind the façade, by anybody outside of its module; some of it modules may have. */
 export function pastTheFacade({ injections }: Wiring, { facade }: Policy): string[] {
   return injections
     .filter(({ byModule, ofModule }) => ofModule === 'ExecutionModule' && byModule !== ofModule)
     .filter(({ what }) => !facade.names.includes(what))
+    .filter(({ by, what }) => !(by.endsWith('Module') && facade.modules.names.includes(what)))
     .map(({ by, what }) => `${by} has ${what}`);
 }
 

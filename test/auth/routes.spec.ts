@@ -25,6 +25,7 @@ const ROUTES: Readonly<Record<string, 'open' | 'read' | 'analyze' | 'admin'>> = 
   'GET /docs/swagger-ui-bundle.js': 'open',
   'GET /docs/prefill.js': 'open',
   'GET /docs/sample.png': 'open',
+  'GET /metrics': 'read',
   'GET /v1/governance': 'read',
   'GET /v1/plugins': 'read',
   'GET /v1/plugins/:name': 'read',

@@ -1,4 +1,4 @@
-import { LIFECYCLE_STATE, type ErrorEnvelope, type ExecutionOutcome } from '@gatehouse/contracts';
+import { LIFECYCLE_STATE, type ErrorEnvelope } from '@gatehouse/contracts';
 import {
   ERROR_CATALOGUE,
   GatehouseError,
@@ -7,7 +7,7 @@ import {
   toErrorEnvelope,
   type ErrorCode,
 } from '@gatehouse/errors';
-import { describeExecution, isFailure, lifecycleAfter, ToolRunner } from '@gatehouse/execution/internal';
+import { isFailure, isFault, lifecycleAfter, ToolRunner } from '@gatehouse/execution/internal';
 import { expectNothingInternal } from '../support/expect-envelope.js';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
@@ -117,33 +117,24 @@ describe('the envelope of an execution [ERR-01]', () => {
   });
 });
 
-describe('the line of the log [ERR-04]', () => {
-  const control = { jobId: 'job-1', requestId: 'request-1' };
-  const failed = (code: ErrorCode): ExecutionOutcome => [
-    {},
-    toErrorEnvelope(
-      new GatehouseError(code, { message: '', plugin: 'p', reason: 'r', problem: 'x' } as never),
-    ), // any code, whatever words it needs
+describe('a failed execution [ERR-04]', () => {
+  const notFaults = [
+    'IMAGE_EMPTY',
+    'OPTIONS_INVALID',
+    'PLUGIN_UNAVAILABLE',
+    'QUEUE_FULL',
+    'EXECUTION_CANCELLED',
+    'WORKER_LOST',
   ];
 
-  it('of a success has the ids and no more', () => {
-    expect(describeExecution('p', control, [{ ok: true }, {}])).toEqual({
-      level: 'log',
-      line: { plugin: 'p', job_id: 'job-1', outcome: 'SUCCESS' },
-    });
-  });
-
   it.each([
-    ['IMAGE_EMPTY', 'log', false],
-    ['PLUGIN_UNAVAILABLE', 'log', false],
-    ['PLUGIN_THREW', 'warn', true],
-    ['PLUGIN_TIMED_OUT', 'warn', true],
-    ['INTERNAL_ERROR', 'error', true],
-  ] as const)('of %s is of level %s', (code, level, traced) => {
-    const { level: found, line } = describeExecution('p', control, failed(code));
-    expect(found).toBe(level);
-    expect(line).toMatchObject({ outcome: 'FAILED', code, job_id: 'job-1' });
-    expect('traceback' in line).toBe(traced);
+    ...notFaults.map((code) => [code, false] as const),
+    ['PLUGIN_THREW', true],
+    ['OUTPUT_INVALID', true],
+    ['INTERNAL_ERROR', true],
+  ] as const)("with %s is somebody's fault: %s", (code, expected) => {
+    const words = { message: '', plugin: 'p', reason: 'r', problem: 'x' } as never; // any code, whatever words it needs
+    expect(isFault(toErrorEnvelope(new GatehouseError(code as ErrorCode, words)))).toBe(expected);
   });
 });
 

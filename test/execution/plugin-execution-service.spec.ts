@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Inject, Injectable, Logger, Module, type LoggerService, type Type } from '@nestjs/common';
+import { Inject, Injectable, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule, readConfig } from '@gatehouse/config';
 import type { ExecutionControl, PluginPayload } from '@gatehouse/contracts';
 import * as publicDoor from '@gatehouse/execution';
-import { AnalysisExecutionService, ExecutionModule } from '@gatehouse/execution';
+import { AnalysisExecutionService, ExecutionJournal, ExecutionModule } from '@gatehouse/execution';
 import {
+  ExecutionRecorder,
   InputValidator,
   JobExecutionService,
   OutputValidator,
@@ -105,38 +106,6 @@ describe('executing a plugin [PATH-04]', () => {
       errorCount: (before?.errorCount ?? 0) + 1,
     });
   });
-
-  it('writes one line for each execution, with the stack of a failure', async () => {
-    const lines: { level: string; line: unknown }[] = [];
-    const keep =
-      (level: string) =>
-      (line: unknown): void => {
-        const ofPluginsThatComeUp = !Object.hasOwn(line as object, 'job_id');
-        if (!ofPluginsThatComeUp) lines.push({ level, line });
-      };
-    const listener: LoggerService = { log: keep('log'), warn: keep('warn'), error: keep('error') };
-    Logger.overrideLogger(listener);
-    try {
-      await service.execute('steered', payload(), control);
-      await service.execute('steered', payload({ act: 'throw' }), control);
-    } finally {
-      Logger.overrideLogger(false);
-    }
-    const ids = { plugin: 'steered', job_id: 'job-1' };
-    expect(lines).toEqual([
-      { level: 'log', line: { ...ids, outcome: 'SUCCESS' } },
-      {
-        level: 'warn',
-        line: {
-          ...ids,
-          outcome: 'FAILED',
-          code: 'PLUGIN_THREW',
-          reason: 'kaboom',
-          traceback: expect.stringMatching(/kaboom[\s\S]*index\.js/) as string,
-        },
-      },
-    ]);
-  });
 });
 
 describe('the wall around the gate [PATH-03]', () => {
@@ -178,18 +147,22 @@ describe('the wall around the gate [PATH-03]', () => {
     },
   );
 
-  it('lets the façade through, and nothing else', async () => {
+  it('lets the façade through and the journal, and nothing else', async () => {
     expect(await startOutsider(AnalysisExecutionService)).toBe('injected');
-    expect(Reflect.getMetadata('exports', ExecutionModule)).toEqual([AnalysisExecutionService]);
+    expect(Reflect.getMetadata('exports', ExecutionModule)).toEqual([
+      AnalysisExecutionService,
+      ExecutionJournal,
+    ]);
   });
 
   it('refuses a second gate beside the first', async () => {
-    const gate = [ToolRunner, InputValidator, PixelIntake, OutputValidator];
+    const gate = [ToolRunner, InputValidator, PixelIntake, OutputValidator, ExecutionRecorder];
     expect(await startOutsider(ToolRunner, gate, [PluginsModule, ImagesModule])).toMatch(/one ToolRunner/);
   });
 
-  it('has two things behind its public door', () => {
-    expect(Object.keys(publicDoor).sort()).toEqual(['AnalysisExecutionService', 'ExecutionModule']);
+  it('has three things behind its public door', () => {
+    const door = ['AnalysisExecutionService', 'ExecutionJournal', 'ExecutionModule'];
+    expect(Object.keys(publicDoor).sort()).toEqual(door);
   });
 
   it('gives the registry out without the right to run anything', async () => {

@@ -8,7 +8,13 @@ import {
   type PluginPayload,
 } from '@gatehouse/contracts';
 import { ERROR_CATALOGUE, type ErrorCode } from '@gatehouse/errors';
-import { ToolRunner, InputValidator, OutputValidator, PixelIntake } from '@gatehouse/execution/internal';
+import {
+  ExecutionRecorder,
+  ToolRunner,
+  InputValidator,
+  OutputValidator,
+  PixelIntake,
+} from '@gatehouse/execution/internal';
 import { openRegistry } from '../plugin-stability/support/open-registry.js';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
@@ -408,7 +414,12 @@ describe('ToolRunner [GATE-01]', () => {
   });
 
   it('has the one permit of its registry: there is no second gate [PATH-03]', () => {
-    const parts = [app.get(InputValidator), app.get(PixelIntake), app.get(OutputValidator)] as const;
+    const parts = [
+      app.get(InputValidator),
+      app.get(PixelIntake),
+      app.get(OutputValidator),
+      app.get(ExecutionRecorder),
+    ] as const;
     expect(() => new ToolRunner(registry, ...parts)).toThrow(/one ToolRunner/);
     expect(() => registry.claimExecutionPermit()).toThrow(/one ToolRunner/);
     expect(new ToolRunner(openRegistry([]).registry, ...parts)).toBeInstanceOf(ToolRunner);

@@ -8,6 +8,7 @@ import { AnalysisModule } from './analysis/analysis.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsHttpModule } from './jobs/jobs-http.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { PluginsHttpModule } from './plugins/plugins-http.module.js';
 import { RootController } from './root/root.controller.js';
@@ -21,6 +22,7 @@ import { RootController } from './root/root.controller.js';
     JobsHttpModule,
     PluginsHttpModule,
     HealthModule,
+    MetricsModule,
     GovernanceModule,
     OpenApiModule,
   ],

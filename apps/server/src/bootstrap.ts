@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { readConfig } from '@gatehouse/config';
 import { guardProcess, stopOnSignals, type EdgeAdapter } from '@gatehouse/http-edge';
+import { Metrics } from '@gatehouse/observability';
 import { HttpAdapterHost } from '@nestjs/core';
 import { createApp } from './create-app.js';
 import { greeting } from './greeting.js';
@@ -15,6 +16,7 @@ export async function bootstrap(): Promise<void> {
     const app = await createApp(values);
     await app.listen(values.PORT, values.HOST);
     guardProcess();
+    app.get<Metrics>(Metrics).watchProcess();
     stopOnSignals(async () => {
       await app.get<HttpAdapterHost<EdgeAdapter>>(HttpAdapterHost).httpAdapter.stop();
       await app.close();

@@ -1,11 +1,17 @@
 import { ConfigModule, type SettingValues } from '@gatehouse/config';
-import { ExecutionModule } from '@gatehouse/execution';
-import { ObservabilityModule } from '@gatehouse/observability';
+import { ExecutionJournal, ExecutionModule } from '@gatehouse/execution';
+import { ExecutionLog, ObservabilityModule } from '@gatehouse/observability';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 /** The governed path without HTTP: what is delivered from the queue goes through the same gate as on a server. */
 @Module({})
 export class WorkerModule {
+  constructor(journal: ExecutionJournal, log: ExecutionLog) {
+    journal.subscribe((record) => {
+      log.tell(record);
+    });
+  }
+
   static forRoot(values: SettingValues): DynamicModule {
     return {
       module: WorkerModule,

@@ -19,6 +19,12 @@ export type {
   JsonSchema,
 } from './execution.js';
 export {
+  EXECUTION_PHASE,
+  type ExecutionPhase,
+  type ExecutionRecord,
+  type PhaseTimes,
+} from './execution-record.js';
+export {
   PLUGIN_API_VERSION,
   INTAKE_MIME_TYPES,
   INPUT_FORMATS,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Injectable, Logger } from '@nestjs/common';
-import { isGatehouseError, toErrorBody, toErrorEnvelope } from '@gatehouse/errors';
+import { EnvelopeError, isGatehouseError, toErrorBody, toErrorEnvelope } from '@gatehouse/errors';
 import type { AnalysisReport, AnalysisRequest, BatchItem, BatchOutcome } from './analysis-request.js';
 import { JobExecutionService } from './job-execution.service.js';
 import { Lanes } from './lanes.js';
@@ -62,7 +62,9 @@ export class BatchExecution {
       return { jobId, status: 'SUCCESS', result, error: null };
     } catch (thrown) {
       const envelope = toErrorEnvelope(thrown, { requestId });
-      if (envelope.type === 'InternalError') this.logger.error(envelope._internal.traceback);
+      // What the gate wrapped, the journal has told already.
+      const isTold = thrown instanceof EnvelopeError;
+      if (envelope.type === 'InternalError' && !isTold) this.logger.error(envelope._internal.traceback);
       return { jobId: envelope.details.job_id, status: 'FAILED', result: null, error: toErrorBody(envelope) };
     }
   }

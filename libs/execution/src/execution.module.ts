@@ -5,6 +5,8 @@ import { PluginsModule } from '@gatehouse/plugins';
 import { AnalysisExecutionService } from './analysis-execution.service.js';
 import { BatchExecution } from './batch-execution.js';
 import { ExecutionAdmission } from './execution-admission.js';
+import { ExecutionJournal } from './execution-journal.js';
+import { ExecutionRecorder } from './execution-recorder.js';
 import { JobExecutionService } from './job-execution.service.js';
 import { JobFeed } from './job-feed.js';
 import { JobWorker } from './job-worker.js';
@@ -15,13 +17,15 @@ import { ToolRunner } from './tool-runner.js';
 import { InputValidator } from './validation/input-validator.js';
 import { OutputValidator } from './validation/output-validator.js';
 
-/** The governed path. Only its façade is exported: ToolRunner cannot be injected from outside. */
+/** The governed path. Only its façade is exported, and the journal: ToolRunner cannot be injected from outside. */
 @Module({
   imports: [PluginsModule, JobsModule, ImagesModule],
   providers: [
     AnalysisExecutionService,
     BatchExecution,
     ExecutionAdmission,
+    ExecutionJournal,
+    ExecutionRecorder,
     JobExecutionService,
     JobFeed,
     JobWorker,
@@ -32,6 +36,6 @@ import { OutputValidator } from './validation/output-validator.js';
     InputValidator,
     OutputValidator,
   ],
-  exports: [AnalysisExecutionService],
+  exports: [AnalysisExecutionService, ExecutionJournal],
 })
 export class ExecutionModule {}

@@ -1,5 +1,7 @@
 export { ExecutionModule } from './execution.module.js';
 export { AnalysisExecutionService } from './analysis-execution.service.js';
+export { ExecutionJournal } from './execution-journal.js';
+export type { ExecutionListener } from './execution-recorder.js';
 export type {
   AnalysisControl,
   AnalysisReport,

@@ -14,6 +14,11 @@ const PLUGIN_FAULTS: ReadonlySet<string> = new Set<ErrorCode>([
   'OUTPUT_TOO_LARGE',
 ]);
 
+/** Whether a failure is the plugin's own, by the code of its envelope. */
+export function isPluginFault(code: string): boolean {
+  return PLUGIN_FAULTS.has(code);
+}
+
 /**
  * What a failed execution says of its plugin's state. A report only: the registry decides.
  *
@@ -21,6 +26,6 @@ const PLUGIN_FAULTS: ReadonlySet<string> = new Set<ErrorCode>([
  * @param current the plugin's present state, which a failure that is not its own leaves as it is
  */
 export function lifecycleAfter(code: string, current: LifecycleState): LifecycleState {
-  if (PLUGIN_FAULTS.has(code)) return LIFECYCLE_STATE.FAILED;
+  if (isPluginFault(code)) return LIFECYCLE_STATE.FAILED;
   return code === ('EXECUTION_CANCELLED' satisfies ErrorCode) ? LIFECYCLE_STATE.INITIALIZED : current;
 }

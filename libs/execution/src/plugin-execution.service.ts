@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type {
   ErrorEnvelope,
   ExecutionControl,
@@ -8,7 +8,6 @@ import type {
 } from '@gatehouse/contracts';
 import { GatehouseError } from '@gatehouse/errors';
 import { PluginRegistry } from '@gatehouse/plugins';
-import { describeExecution } from './describe-execution.js';
 import { ToolRunner } from './tool-runner.js';
 
 /** Of a name that no plugin has, as many characters are told back: callers may send megabytes of it. */
@@ -17,8 +16,6 @@ const MAX_TOLD_NAME = 100;
 /** Selects a plugin and hands the execution to the gate. */
 @Injectable()
 export class PluginExecutionService {
-  private readonly logger = new Logger('Execution');
-
   constructor(
     private readonly registry: PluginRegistry,
     private readonly toolRunner: ToolRunner,
@@ -51,14 +48,7 @@ export class PluginExecutionService {
   }
 
   /** Executes a plugin once. Never rejects. */
-  async execute(
-    pluginName: string,
-    payload: PluginPayload,
-    control: ExecutionControl,
-  ): Promise<ExecutionOutcome> {
-    const outcome = await this.toolRunner.run(pluginName, payload, control);
-    const { level, line } = describeExecution(pluginName, control, outcome);
-    this.logger[level](line, 'execution');
-    return outcome;
+  execute(pluginName: string, payload: PluginPayload, control: ExecutionControl): Promise<ExecutionOutcome> {
+    return this.toolRunner.run(pluginName, payload, control);
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
+  EXECUTION_PHASE,
   LIFECYCLE_STATE,
   type ErrorEnvelope,
   type ExecutionControl,
   type ExecutionOutcome,
+  type ExecutionRecord,
   type LifecycleState,
   type PluginPayload,
 } from '@gatehouse/contracts';
@@ -14,9 +16,11 @@ import {
   type PluginContract,
   type PluginHandle,
 } from '@gatehouse/plugins';
+import { ExecutionRecorder } from './execution-recorder.js';
+import { PhaseWatch } from './phase-watch.js';
 import { PixelIntake, type HeldImage } from './pixel-intake.js';
+import { isFault } from './is-fault.js';
 import { lifecycleAfter } from './lifecycle-after.js';
-import { Stopwatch } from './stopwatch.js';
 import { InputValidator, type ValidInput } from './validation/input-validator.js';
 import { OutputValidator } from './validation/output-validator.js';
 
@@ -33,6 +37,7 @@ export class ToolRunner {
     private readonly inputs: InputValidator,
     private readonly pixels: PixelIntake,
     private readonly outputs: OutputValidator,
+    private readonly recorder: ExecutionRecorder,
   ) {
     this.#permit = registry.claimExecutionPermit();
   }
@@ -41,7 +46,7 @@ export class ToolRunner {
    * Takes one payload through one plugin: validates it, runs the plugin, validates its answer.
    *
    * INVARIANT: every execution of every plugin, from every surface, passes here. It never rejects; whatever goes wrong
-   * becomes the envelope of the outcome; and the metrics are written exactly once, whatever happens.
+   * becomes the envelope of the outcome; and the metrics and the journal are written exactly once, whatever happens.
    */
   async run(
     pluginName: string,
@@ -49,17 +54,19 @@ export class ToolRunner {
     control: ExecutionControl = DETACHED,
   ): Promise<ExecutionOutcome> {
     const plugin = this.registry.handle(pluginName);
-    const stopwatch = new Stopwatch();
+    const stopwatch = new PhaseWatch();
     let state: LifecycleState = LIFECYCLE_STATE.FAILED;
     let hadError = true;
+    let error: ErrorEnvelope | null = null;
     let held: HeldImage | null = null;
     try {
       if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
       const { contract, inspection, options } = this.admit(plugin, payload);
+      stopwatch.enter(EXECUTION_PHASE.DECODE);
       held = await this.pixels.prepare(payload.image, inspection, contract.manifest.input, control.signal);
       const runPayload = { ...held.decoded, mimeType: inspection.mimeType, options };
       const output = await plugin.run(this.#permit, runPayload, stopwatch.startedBy(control));
-      stopwatch.stop();
+      stopwatch.enter(EXECUTION_PHASE.OUTPUT);
       this.outputs.validate(output, contract);
       state = LIFECYCLE_STATE.INITIALIZED;
       hadError = false;
@@ -67,9 +74,11 @@ export class ToolRunner {
     } catch (thrown) {
       const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
       state = stateAfter(envelope, plugin);
+      error = envelope;
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);
+      this.recorder.write(recordOf(pluginName, plugin, control, error, stopwatch));
       held?.letGo();
       plugin?.letGo();
     }
@@ -88,13 +97,15 @@ export class ToolRunner {
     control: ExecutionControl = DETACHED,
   ): ErrorEnvelope | null {
     const plugin = this.registry.handle(pluginName);
+    const stopwatch = new PhaseWatch();
     try {
       if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
       this.admit(plugin, payload);
       return null;
     } catch (thrown) {
       const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
-      this.registry.updateExecutionMetrics(pluginName, stateAfter(envelope, plugin), 0, true);
+      this.registry.updateExecutionMetrics(pluginName, stateAfter(envelope, plugin), stopwatch.stop(), true);
+      this.recorder.write(recordOf(pluginName, plugin, control, envelope, stopwatch));
       return envelope;
     } finally {
       plugin?.letGo();
@@ -116,4 +127,16 @@ function stateAfter(
   const state = lifecycleAfter(code, plugin?.state ?? LIFECYCLE_STATE.FAILED);
   if (state === LIFECYCLE_STATE.FAILED) plugin?.noteFault(code, message);
   return state;
+}
+
+function recordOf(
+  pluginName: string,
+  plugin: PluginHandle | null,
+  { jobId, requestId }: ExecutionControl,
+  error: ErrorEnvelope | null,
+  { phases }: PhaseWatch,
+): ExecutionRecord {
+  const version = plugin?.version ?? null;
+  const ofFault = error !== null && isFault(error);
+  return { plugin: pluginName, version, jobId, requestId, error, isFault: ofFault, phases };
 }

@@ -44,7 +44,7 @@ export function loggingOptions(
     customErrorObject: (request, response, _, said) => describeExchange(request, response, said),
     customSuccessMessage: () => 'request answered',
     customErrorMessage: () => 'request broken off',
-    autoLogging: { ignore: (request) => /^\/(docs|v1\/health)(\/|\?|$)/.test(request.url ?? '') },
+    autoLogging: { ignore: (request) => /^\/(docs|metrics|v1\/health)(\/|\?|$)/.test(request.url ?? '') },
     wrapSerializers: false,
     // pino-http binds the whole request to a child logger, quiet or not: nothing of it is wanted.
     serializers: { req: () => undefined },

@@ -2,10 +2,11 @@ import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '@gatehouse/config';
 import { LoggerModule } from 'nestjs-pino';
 import { AppLogger } from './app-logger.service.js';
+import { ExecutionLog } from './executions/execution-log.js';
 import { logStream } from './log-stream.js';
 import { loggingOptions } from './logging-options.js';
 
-/** Logging for every module, through Nest's own `Logger`. */
+/** Logging for every module, through Nest's own `Logger`, and the log of executions. */
 @Global()
 @Module({
   imports: [
@@ -16,7 +17,7 @@ import { loggingOptions } from './logging-options.js';
       }),
     }),
   ],
-  providers: [AppLogger],
-  exports: [AppLogger],
+  providers: [AppLogger, ExecutionLog],
+  exports: [AppLogger, ExecutionLog],
 })
 export class ObservabilityModule {}

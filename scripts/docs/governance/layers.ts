@@ -37,14 +37,14 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'PluginExecutionService',
     file: fileOf('PluginExecutionService'),
-    does: 'Makes sure that there is such a plugin, hands on, and logs how it ended.',
+    does: 'Makes sure that there is such a plugin, and hands on.',
     never: 'Catches.',
     calledBy: 'execute',
   },
   {
     name: 'ToolRunner',
     file: fileOf('ToolRunner'),
-    does: 'The gate: validates the input, runs, validates the output, envelopes, and counts in its finally.',
+    does: 'The gate: validates the input, runs, validates the output, envelopes, and in its finally counts and tells.',
     never: 'Throws.',
     calledBy: 'run',
   },

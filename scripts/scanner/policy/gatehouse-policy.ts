@@ -56,7 +56,7 @@ export function gatehousePolicy(imports: readonly ImportRule[]): Policy {
       {
         file: 'libs/execution/src/execution.module.ts',
         name: 'ExecutionModule',
-        exports: ['AnalysisExecutionService'],
+        exports: ['AnalysisExecutionService', 'ExecutionJournal'],
         plainProviders: true,
       },
       {
@@ -85,9 +85,9 @@ export function gatehousePolicy(imports: readonly ImportRule[]): Policy {
     facade: {
       library: 'libs/execution/src/',
       from: 'apps/',
-      // The second is a sum over settings: it reaches nothing.
       names: ['AnalysisExecutionService'],
-      modules: { ending: '.module.ts', names: ['ExecutionModule'] },
+      // The journal reaches nothing: who has it hears of executions. It is subscribed to where an application is wired.
+      modules: { ending: '.module.ts', names: ['ExecutionModule', 'ExecutionJournal'] },
     },
     typed: ['apps/', 'libs/'],
     allowances: [

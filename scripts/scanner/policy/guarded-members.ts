@@ -101,4 +101,14 @@ export const guardedMembers: readonly GuardedMember[] = [
     ],
     why: 'Each execution is counted once, by the gate. A second writer would count it twice, or count what never ran.',
   },
+  {
+    of: 'ExecutionRecorder',
+    member: 'write',
+    rule: 'EXE004',
+    sites: [
+      { file: GATE, within: 'ToolRunner.run', times: 1 },
+      { file: GATE, within: 'ToolRunner.check' },
+    ],
+    why: 'Each execution is told of once, by the gate: log and metrics would tell of what never ran. To hear of them, subscribe.',
+  },
 ];

@@ -27,6 +27,14 @@ const containers: readonly GuardedThing[] = [
 /** What only a few may hold, in the order of the path from the outside in. */
 export const guardedThings: readonly GuardedThing[] = [
   {
+    name: 'ExecutionRecorder',
+    file: 'libs/execution/src/execution-recorder.ts',
+    rule: 'EXE007',
+    holders: ['libs/execution/src/'],
+    except: [DOOR],
+    why: 'Who has the recorder could tell of executions that never were. To hear of them, subscribe to ExecutionJournal.',
+  },
+  {
     name: 'JobExecutionService',
     file: 'libs/execution/src/job-execution.service.ts',
     rule: 'EXE007',

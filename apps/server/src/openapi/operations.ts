@@ -162,6 +162,7 @@ export const OPERATIONS: Readonly<Record<string, OperationFacts>> = Object.freez
     codes: ['PLUGIN_NOT_FOUND', 'PLUGIN_RELOAD_FAILED'],
   },
   'POST /v1/plugins/reload': { id: 'reloadPlugins', codes: [] },
+  'GET /metrics': { id: 'metrics', codes: [] },
   'GET /v1/governance': { id: 'governance', codes: [] },
   'GET /v1/health/live': { id: 'isLive', codes: [] },
   'GET /v1/health/ready': { id: 'isReady', codes: ['NOT_READY'] },
