@@ -123,7 +123,14 @@ class Machine {
 
   private async submit(job: number): Promise<void> {
     const id = this.ids[job] ?? '';
-    const input = { job_id: id, mime_type: null, options: '{}', bytes: 1, max_attempts: 1 };
+    const input = {
+      job_id: id,
+      mime_type: null,
+      options: '{}',
+      bytes: 1,
+      max_attempts: 1,
+      trace_context: null,
+    };
     const insertions = [
       insertJob(this.reader.db, newJob({ id }), 'queued', this.now),
       insertInput(this.reader.db, input),
@@ -255,7 +262,14 @@ describe.each(HOMES)(
       const { reader } = database;
       for (let round = 0; round < 50; round++) {
         const id = newJobId();
-        const input = { job_id: id, mime_type: null, options: '{}', bytes: 1, max_attempts: 1 };
+        const input = {
+          job_id: id,
+          mime_type: null,
+          options: '{}',
+          bytes: 1,
+          max_attempts: 1,
+          trace_context: null,
+        };
         await writers[0]?.runAll([
           insertJob(reader.db, newJob({ id }), 'queued', 1),
           insertInput(reader.db, input),

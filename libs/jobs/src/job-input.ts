@@ -9,4 +9,6 @@ export interface JobInput {
   readonly options: JsonObject;
   /** How often it may be run in all, where it fails in a way that another run may not. */
   readonly maxAttempts: number;
+  /** Names the trace it was submitted in, for whoever runs it, in words of their own; null or absent where there is none. */
+  readonly traceContext?: string | null;
 }

@@ -31,10 +31,11 @@ export abstract class JobQueue {
   /**
    * Stores a job as PENDING with the input of a FAILED one.
    *
+   * @param traceContext of the new job
    * @returns false where nothing is kept of that job's input: it never was in the queue, or its input was dropped
    * @throws as {@link submit}
    */
-  abstract resubmit(id: string, job: NewJob): Promise<boolean>;
+  abstract resubmit(id: string, job: NewJob, traceContext?: string | null): Promise<boolean>;
 
   /**
    * Delivers jobs, the oldest first, at most `concurrency` at once. The lease of each is renewed until `work` settles.

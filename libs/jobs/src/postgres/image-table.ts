@@ -46,7 +46,7 @@ export class SharedInputs {
       withImages(this.reader.db)
         .selectFrom('job_inputs')
         .innerJoin('job_images', 'job_images.job_id', 'job_inputs.job_id')
-        .select(['mime_type', 'options', 'bytes', 'max_attempts', 'image'])
+        .select(['mime_type', 'options', 'bytes', 'max_attempts', 'trace_context', 'image'])
         .where('job_inputs.job_id', '=', jobId),
     );
     if (row?.image.byteLength !== row?.bytes || row === null) throw new GatehouseError('JOB_INPUT_LOST', {});
@@ -55,6 +55,7 @@ export class SharedInputs {
       mimeType: row.mime_type,
       options: JSON.parse(row.options) as JsonObject, // written by `insertInput` from one
       maxAttempts: row.max_attempts,
+      traceContext: row.trace_context,
     };
   }
 }

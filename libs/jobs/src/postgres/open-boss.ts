@@ -33,6 +33,8 @@ export async function openBoss(url: string, leaseMs: number): Promise<PgBoss> {
     superviseIntervalSeconds: MONITOR_SECONDS,
     monitorIntervalSeconds: MONITOR_SECONDS,
     maintenanceIntervalSeconds: 300,
+    // A trace for each look into the queue would drown those of requests, which know of the queue themselves.
+    openTelemetry: { enabled: false },
   });
   const logger = new Logger('JobQueue');
   boss.on('error', (error) => {

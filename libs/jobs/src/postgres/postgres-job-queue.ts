@@ -41,11 +41,12 @@ export class PostgresJobQueue extends JobQueue {
     ]);
   }
 
-  override async resubmit(id: string, job: NewJob): Promise<boolean> {
+  override async resubmit(id: string, job: NewJob, traceContext: string | null = null): Promise<boolean> {
     const { reader } = this.parts;
     const kept = await reader.first(selectInput(reader.db, id));
     if (kept === null) return false;
-    const copies = [insertInput(reader.db, { ...kept, job_id: job.id }), copyImage(reader.db, id, job.id)];
+    const input = { ...kept, job_id: job.id, trace_context: traceContext };
+    const copies = [insertInput(reader.db, input), copyImage(reader.db, id, job.id)];
     try {
       await this.add({ retryOf: id, ...job }, kept.bytes, copies);
       return true;

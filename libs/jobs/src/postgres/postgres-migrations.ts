@@ -1,4 +1,5 @@
 import type { PostgresMigrations } from '@gatehouse/postgres';
+import { carryTraces } from '../sql/carry-traces.migration.js';
 import { createIdempotencyKeys } from '../sql/create-idempotency-keys.migration.js';
 import { createJobs } from '../sql/create-jobs.migration.js';
 import { limitAttempts } from '../sql/limit-attempts.migration.js';
@@ -18,4 +19,5 @@ export const POSTGRES_MIGRATIONS: PostgresMigrations = Object.freeze({
   '0011-tell-jobs': tellJobs,
   '0012-limit-attempts': limitAttempts,
   '0013-widen-lists': widenLists,
+  '0014-carry-traces': carryTraces,
 });

@@ -42,6 +42,7 @@ export interface JobInputTable {
   /** Of the image. */
   readonly bytes: number;
   readonly max_attempts: number;
+  readonly trace_context: string | null;
 }
 
 /** One row of `job_events`: a state a job came into, or progress (then `fraction` and `message` are there). */

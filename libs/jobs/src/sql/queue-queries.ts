@@ -38,7 +38,7 @@ export function insertInput(db: Jobs, input: JobInputTable): Compilable {
 /** The row of an input. */
 export function toInputRow(
   jobId: string,
-  { image, mimeType, options, maxAttempts }: JobInput,
+  { image, mimeType, options, maxAttempts, traceContext = null }: JobInput,
 ): JobInputTable {
   return {
     job_id: jobId,
@@ -46,6 +46,7 @@ export function toInputRow(
     options: JSON.stringify(options),
     bytes: image.byteLength,
     max_attempts: maxAttempts,
+    trace_context: traceContext,
   };
 }
 

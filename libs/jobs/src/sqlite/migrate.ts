@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Logger } from '@nestjs/common';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { carryTraces } from '../sql/carry-traces.migration.js';
 import { createIdempotencyKeys } from '../sql/create-idempotency-keys.migration.js';
 import { createJobs } from '../sql/create-jobs.migration.js';
 import { BUSY_TIMEOUT_MS } from './busy-timeout.js';
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0011-forget-answers': forgetAnswers,
   '0012-limit-attempts': limitAttempts,
   '0013-widen-lists': widenLists,
+  '0014-carry-traces': carryTraces,
 });
 
 const INCREMENTAL = 2;

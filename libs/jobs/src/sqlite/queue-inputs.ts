@@ -27,6 +27,7 @@ export class QueueInputs {
       mimeType: row.mime_type,
       options: JSON.parse(row.options) as JsonObject, // written by `insertInput` from one
       maxAttempts: row.max_attempts,
+      traceContext: row.trace_context,
     };
   }
 

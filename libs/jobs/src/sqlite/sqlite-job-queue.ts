@@ -33,13 +33,12 @@ export class SqliteJobQueue extends JobQueue {
     });
   }
 
-  override async resubmit(id: string, job: NewJob): Promise<boolean> {
+  override async resubmit(id: string, job: NewJob, traceContext: string | null = null): Promise<boolean> {
     const { reader, inputs } = this.parts;
     const kept = await reader.first(selectInput(reader.db, id));
     if (kept === null) return false;
-    return this.add({ retryOf: id, ...job }, { ...kept, job_id: job.id }, () =>
-      inputs.files.copy(id, job.id),
-    );
+    const input = { ...kept, job_id: job.id, trace_context: traceContext };
+    return this.add({ retryOf: id, ...job }, input, () => inputs.files.copy(id, job.id));
   }
 
   override consume(work: (delivery: JobDelivery) => Promise<void>, concurrency: number): void {
