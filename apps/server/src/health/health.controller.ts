@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../openapi/access.decorator.js';
 import { ApiRefused } from '../openapi/api-refused.decorator.js';
+import { RequestId } from '../request/request-id.decorator.js';
 import { HealthDto } from './health.dto.js';
 import { ReadinessService } from './readiness.service.js';
 
@@ -27,8 +28,8 @@ export class HealthController {
     description: 'It cannot while its store, or a plugin that `PLUGIN_REQUIRED` names, is not there.',
   })
   @ApiOkResponse({ type: HealthDto, description: 'It can.' })
-  async ready(): Promise<HealthDto> {
-    await this.readiness.check();
+  async ready(@RequestId() requestId: string): Promise<HealthDto> {
+    await this.readiness.check(requestId);
     return { status: 'ok' };
   }
 }
