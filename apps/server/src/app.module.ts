@@ -1,7 +1,7 @@
 import { AuthModule } from '@gatehouse/auth';
 import { ConfigModule, type SettingValues } from '@gatehouse/config';
 import { GlobalExceptionFilter } from '@gatehouse/errors';
-import { ObservabilityModule } from '@gatehouse/observability';
+import { ObservabilityModule, TracingModule } from '@gatehouse/observability';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AnalysisModule } from './analysis/analysis.module.js';
@@ -12,11 +12,13 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { PluginsHttpModule } from './plugins/plugins-http.module.js';
 import { RootController } from './root/root.controller.js';
+import { SERVER_VERSION } from './server-version.js';
 
 /** The whole server, wired. */
 @Module({
   imports: [
     ObservabilityModule,
+    TracingModule.forService({ name: 'gatehouse-server', version: SERVER_VERSION }),
     AuthModule,
     AnalysisModule,
     JobsHttpModule,

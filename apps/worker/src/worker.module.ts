@@ -1,7 +1,8 @@
 import { ConfigModule, type SettingValues } from '@gatehouse/config';
 import { ExecutionJournal, ExecutionModule } from '@gatehouse/execution';
-import { ExecutionLog, ObservabilityModule } from '@gatehouse/observability';
+import { ExecutionLog, ObservabilityModule, TracingModule } from '@gatehouse/observability';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { WORKER_VERSION } from './worker-version.js';
 
 /** The governed path without HTTP: what is delivered from the queue goes through the same gate as on a server. */
 @Module({})
@@ -15,7 +16,12 @@ export class WorkerModule {
   static forRoot(values: SettingValues): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [ConfigModule.forRoot(values), ObservabilityModule, ExecutionModule],
+      imports: [
+        ConfigModule.forRoot(values),
+        ObservabilityModule,
+        TracingModule.forService({ name: 'gatehouse-worker', version: WORKER_VERSION }),
+        ExecutionModule,
+      ],
     };
   }
 }

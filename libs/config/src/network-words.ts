@@ -36,6 +36,13 @@ export function isPostgresUrl(text: string): boolean {
   return hash === '' && [username, password, pathname].every(isPercentEncoded);
 }
 
+/** Whether a text is the URL of a service: http or https, with nothing that only a part of it would have. */
+export function isServiceUrl(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { search, hash } = new URL(text);
+  return search === '' && hash === '';
+}
+
 function isPercentEncoded(text: string): boolean {
   return !/%(?![0-9a-f]{2})/i.test(text);
 }

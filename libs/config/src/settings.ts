@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
-import { isHostAndPort, isHostName, isOrigin, isPostgresUrl, isProxy } from './network-words.js';
-import { integer, list, oneOf, text, wordsThat } from './setting.js';
+import {
+  isHostAndPort,
+  isHostName,
+  isOrigin,
+  isPostgresUrl,
+  isProxy,
+  isServiceUrl,
+} from './network-words.js';
+import { integer, list, oneOf, text, wordsThat, type Setting } from './setting.js';
 
 const MEGABYTE = 1024 * 1024;
 const GRANT = /^[a-z][a-z0-9-]*:(network|addons|read|write)(\+(network|addons|read|write))*$/;
 const RATE = /^(off|[1-9]\d{0,5}\/(sec|min|hour))$/;
+
+const SHARE = /^(0(\.\d{1,15})?|1(\.0{1,15})?)$/;
 
 /** Every environment variable the server reads. */
 export const SETTINGS = Object.freeze({
@@ -144,7 +153,49 @@ export const SETTINGS = Object.freeze({
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     'Least level logged.',
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    ...text(
+      '',
+      'Collector that traces are sent to, by OTLP over HTTP at /v1/traces; without it there are none.',
+    ),
+    ...collectorUrl('http://127.0.0.1:4318'),
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    ...text('', 'The whole URL that traces are sent to, where it is another.'),
+    ...collectorUrl('http://127.0.0.1:4318/v1/traces'),
+  },
+  OTEL_SERVICE_NAME: {
+    ...text('', 'The name that traces bear.'),
+    fallbackIs: '`gatehouse-server`, and `gatehouse-worker` of a worker',
+  },
+  OTEL_BSP_SCHEDULE_DELAY: integer(1000, [1, 60_000], 'Milliseconds after which what was traced is sent.'),
+  OTEL_TRACES_SAMPLER: oneOf(
+    'parentbased_always_on',
+    [
+      'always_on',
+      'always_off',
+      'traceidratio',
+      'parentbased_always_on',
+      'parentbased_always_off',
+      'parentbased_traceidratio',
+    ],
+    'Which requests are traced.',
+  ),
+  OTEL_TRACES_SAMPLER_ARG: {
+    ...text('1', 'The share that traceidratio traces.'),
+    allowed: 'a number from 0 to 1',
+    parse: (value: string) => (SHARE.test(value) ? value : undefined),
+  },
 });
+
+/** What a setting may be that names a collector: it may hold a password. */
+function collectorUrl(example: string): Pick<Setting<string>, 'allowed' | 'isSecret' | 'parse'> {
+  return {
+    allowed: `an http or https URL such as ${example}`,
+    isSecret: true,
+    parse: (value) => (isServiceUrl(value) ? value : undefined),
+  };
+}
 
 /** The name of an environment variable the server reads. */
 export type SettingName = keyof typeof SETTINGS;

@@ -26,6 +26,8 @@ import { isFailure } from './is-failure.js';
 import { JobExecutionService } from './job-execution.service.js';
 import { longestExecutionMs } from './longest-execution.js';
 import { JobFeed } from './job-feed.js';
+import { inSpan } from './tracing/in-span.js';
+import type { SpanFacts } from './tracing/span-facts.js';
 import { ResultPictures } from './rendering/result-pictures.js';
 
 /** The façade of the governed path: all that controllers know of it. */
@@ -67,7 +69,9 @@ export class AnalysisExecutionService {
    * @throws EnvelopeError when the execution failed; its job holds the same envelope
    */
   analyze(request: AnalysisRequest, control: AnalysisControl): Promise<AnalysisReport> {
-    return this.admission.hold(() => this.analyzeAdmitted(request, control));
+    return inSpan('AnalysisExecutionService.analyze', factsOf(request, control), () =>
+      this.admission.hold(() => this.analyzeAdmitted(request, control)),
+    );
   }
 
   /**
@@ -79,16 +83,15 @@ export class AnalysisExecutionService {
    * @throws GatehouseError when the request itself is wrong, the queue is full, or the store is away
    * @throws EnvelopeError when the gate would refuse it
    */
-  async submit(
-    request: SubmissionRequest,
-    { requestId, owner = null, signal, holdBytes }: AnalysisControl,
-    jobId?: string,
-  ): Promise<string> {
-    this.#jobs.requirePlugin(request.plugin);
-    const { bytes: image, mimeType } = await this.images.acquire(request.image, { signal, holdBytes });
-    const payload = { image, mimeType, options: request.options };
-    const order = { requestId, owner, maxAttempts: request.maxAttempts ?? 1 };
-    return this.#jobs.submitJob(request.plugin, payload, order, jobId);
+  submit(request: SubmissionRequest, control: AnalysisControl, jobId?: string): Promise<string> {
+    const { requestId, owner = null, signal, holdBytes } = control;
+    return inSpan('AnalysisExecutionService.submit', factsOf(request, control), async () => {
+      this.#jobs.requirePlugin(request.plugin);
+      const { bytes: image, mimeType } = await this.acquire(request.image, { signal, holdBytes });
+      const payload = { image, mimeType, options: request.options };
+      const order = { requestId, owner, maxAttempts: request.maxAttempts ?? 1 };
+      return this.#jobs.submitJob(request.plugin, payload, order, jobId);
+    });
   }
 
   /**
@@ -100,8 +103,12 @@ export class AnalysisExecutionService {
   analyzeBatch(items: readonly BatchItem[], control: AnalysisControl): Promise<BatchOutcome[]> {
     const { requestId, signal = new AbortController().signal } = control;
     const analyze = (request: AnalysisRequest): Promise<AnalysisReport> =>
-      this.analyzeAdmitted(request, control);
-    return this.admission.hold(() => this.batches.run(items, analyze, requestId, signal));
+      inSpan('AnalysisExecutionService.analyze', factsOf(request, control), () =>
+        this.analyzeAdmitted(request, control),
+      );
+    return inSpan('AnalysisExecutionService.analyzeBatch', { requestId }, () =>
+      this.admission.hold(() => this.batches.run(items, analyze, requestId, signal)),
+    );
   }
 
   /**
@@ -175,7 +182,7 @@ export class AnalysisExecutionService {
     this.#jobs.requirePlugin(request.plugin);
     const schema = request.isRendered === true ? this.pictures.requireMarks(request.plugin) : null;
     const { signal } = control;
-    const { bytes: image, mimeType } = await this.images.acquire(request.image, { signal, holdBytes });
+    const { bytes: image, mimeType } = await this.acquire(request.image, { signal, holdBytes });
     const job = this.#jobs.createJob(request.plugin, control.requestId, owner);
     // Its digest is taken off the event loop, while the plugin is at work; of an image that is refused nobody asks.
     const description = this.images.describe(image);
@@ -195,4 +202,16 @@ export class AnalysisExecutionService {
       rendered: schema === null ? null : await this.pictures.draw(image, schema, outcome[0], signal),
     };
   }
+
+  /** The bytes of an image, from wherever they come. Whoever is asked for them is not told of the trace. */
+  private acquire(
+    source: AnalysisRequest['image'],
+    control: Parameters<AnalysisService['acquire']>[1],
+  ): ReturnType<AnalysisService['acquire']> {
+    return inSpan('acquire image', {}, () => this.images.acquire(source, control));
+  }
+}
+
+function factsOf({ plugin }: AnalysisRequest, { requestId }: AnalysisControl): SpanFacts {
+  return { plugin, requestId };
 }

@@ -7,6 +7,8 @@ import { eitherSignal } from './either-signal.js';
 import { jobFinalOf } from './job-final.js';
 import { PluginExecutionService } from './plugin-execution.service.js';
 import { Stopwatch } from './stopwatch.js';
+import { carryTrace } from './tracing/carried-trace.js';
+import { inSpan } from './tracing/in-span.js';
 
 /** A job that was made and not run yet. */
 export interface CreatedJob {
@@ -42,6 +44,8 @@ export interface JobOrder {
 export interface QueuedJobOrder extends JobOrder {
   readonly maxAttempts: number;
 }
+
+const outcomeOf = ({ outcome }: FinishedJob): ExecutionOutcome => outcome;
 
 /** Owns the steps of a job: PENDING → RUNNING → SUCCESS or FAILED. */
 @Injectable()
@@ -80,17 +84,9 @@ export class JobExecutionService {
    *
    * @throws GatehouseError `STORE_UNAVAILABLE` when any of the job's steps could not be recorded
    */
-  async runJob(job: CreatedJob, payload: PluginPayload, control: ExecutionControl): Promise<FinishedJob> {
-    const runId = randomUUID();
-    const started = this.store.start(job.id, runId, 'soon');
-    const revoked = this.store.revocation(runId);
-    const { signal, letGo } = eitherSignal(control.signal ?? revoked, revoked);
-    const finished = await this.execute({ ...job, runId }, payload, { ...control, signal });
-    letGo();
-    const { outcome, executionTimeMs } = finished;
-    const ended = this.store.finish(job.id, runId, jobFinalOf(outcome, executionTimeMs));
-    const [, ...steps] = await Promise.all([job.stored, started, ended]);
-    return steps.includes(false) ? this.endedByOthers(job.id, control.requestId, executionTimeMs) : finished;
+  runJob(job: CreatedJob, payload: PluginPayload, control: ExecutionControl): Promise<FinishedJob> {
+    const words = { plugin: job.plugin, requestId: control.requestId, jobId: job.id, outcomeOf };
+    return inSpan('JobExecutionService.runJob', words, () => this.runAndRecord(job, payload, control));
   }
 
   /**
@@ -100,17 +96,22 @@ export class JobExecutionService {
    * @throws EnvelopeError what the gate would refuse it for, all but the decoding: then there is no job
    * @throws GatehouseError `PLUGIN_NOT_FOUND`; `QUEUE_FULL`, `STORE_UNAVAILABLE`
    */
-  async submitJob(
+  submitJob(
     plugin: string,
     payload: PluginPayload,
     { maxAttempts, ...order }: QueuedJobOrder,
     id = newJobId(),
   ): Promise<string> {
-    this.plugins.select(plugin);
-    const refusal = this.plugins.check(plugin, payload, { jobId: null, requestId: order.requestId });
-    if (refusal !== null) throw new EnvelopeError(refusal);
-    await this.queue.submit({ id, plugin, ...order }, { ...payload, maxAttempts });
-    return id;
+    const { requestId } = order;
+    const words = { plugin, requestId, jobId: id, queue: 'gives' } as const;
+    return inSpan('JobExecutionService.submitJob', words, async () => {
+      this.plugins.select(plugin);
+      const refusal = this.plugins.check(plugin, payload, { jobId: null, requestId });
+      if (refusal !== null) throw new EnvelopeError(refusal);
+      const input = { ...payload, maxAttempts, traceContext: carryTrace() };
+      await this.queue.submit({ id, plugin, ...order }, input);
+      return id;
+    });
   }
 
   /**
@@ -120,15 +121,9 @@ export class JobExecutionService {
    * @returns the id of the new job
    * @throws GatehouseError `JOB_NOT_OVER`, `JOB_NOT_REPEATABLE`, `PLUGIN_NOT_FOUND`, `QUEUE_FULL`, `STORE_UNAVAILABLE`
    */
-  async retryJob(job: JobRecord, requestId: string | null, id = newJobId()): Promise<string> {
-    if (job.completedAt === null) {
-      throw new GatehouseError('JOB_NOT_OVER', { job_id: job.id, status: job.status, wanted: 'repeated' });
-    }
-    this.plugins.select(job.plugin);
-    const order = { id, plugin: job.plugin, requestId, owner: job.owner, retryOf: job.id };
-    const isKept = await this.queue.resubmit(job.id, order);
-    if (!isKept) throw new GatehouseError('JOB_NOT_REPEATABLE', { job_id: job.id });
-    return id;
+  retryJob(job: JobRecord, requestId: string | null, id = newJobId()): Promise<string> {
+    const words = { plugin: job.plugin, requestId, jobId: id, queue: 'gives' } as const;
+    return inSpan('JobExecutionService.retryJob', words, () => this.resubmit(job, requestId, id));
   }
 
   /**
@@ -177,6 +172,34 @@ export class JobExecutionService {
     });
     const outcome = await this.plugins.execute(plugin, payload, watched);
     return { outcome, executionTimeMs: stopwatch.stop() };
+  }
+
+  private async runAndRecord(
+    job: CreatedJob,
+    payload: PluginPayload,
+    control: ExecutionControl,
+  ): Promise<FinishedJob> {
+    const runId = randomUUID();
+    const started = this.store.start(job.id, runId, 'soon');
+    const revoked = this.store.revocation(runId);
+    const { signal, letGo } = eitherSignal(control.signal ?? revoked, revoked);
+    const finished = await this.execute({ ...job, runId }, payload, { ...control, signal });
+    letGo();
+    const { outcome, executionTimeMs } = finished;
+    const ended = this.store.finish(job.id, runId, jobFinalOf(outcome, executionTimeMs));
+    const [, ...steps] = await Promise.all([job.stored, started, ended]);
+    return steps.includes(false) ? this.endedByOthers(job.id, control.requestId, executionTimeMs) : finished;
+  }
+
+  private async resubmit(job: JobRecord, requestId: string | null, id: string): Promise<string> {
+    if (job.completedAt === null) {
+      throw new GatehouseError('JOB_NOT_OVER', { job_id: job.id, status: job.status, wanted: 'repeated' });
+    }
+    this.plugins.select(job.plugin);
+    const order = { id, plugin: job.plugin, requestId, owner: job.owner, retryOf: job.id };
+    const isKept = await this.queue.resubmit(job.id, order, carryTrace());
+    if (!isKept) throw new GatehouseError('JOB_NOT_REPEATABLE', { job_id: job.id });
+    return id;
   }
 
   /** The outcome of a job that somebody else ended while it ran: who cancelled it, or found its lease run out. */

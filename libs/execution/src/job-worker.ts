@@ -15,11 +15,15 @@ import { jobFinalOf } from './job-final.js';
 import { isFailure } from './is-failure.js';
 import { Lanes } from './lanes.js';
 import { retryPauseMs } from './retry-pause.js';
+import { continueTrace } from './tracing/carried-trace.js';
+import { inSpan, type SpanWords } from './tracing/in-span.js';
 
 /** With the eleven seconds that the last answers may take, and the ends of all processes, within the fifteen of a stop. */
 const HAND_BACK_AFTER_MS = 2000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
+
+const TAKES: SpanWords<FinishedJob> = { queue: 'takes', outcomeOf: ({ outcome }) => outcome };
 
 /** What is delivered belongs to no request, though the submission that woke the queue did. */
 const ofNoRequest = AsyncLocalStorage.snapshot();
@@ -46,7 +50,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   onApplicationBootstrap(): void {
-    const work = (delivery: JobDelivery): Promise<void> => ofNoRequest(() => this.work(delivery));
+    const work = (delivery: JobDelivery): Promise<void> =>
+      ofNoRequest(() => continueTrace(delivery.input.traceContext ?? null, () => this.work(delivery)));
     this.queue.consume(work, this.config.values.JOB_CONCURRENCY);
   }
 
@@ -95,7 +100,10 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const { runId, requestId, input, signal } = delivery;
     for (const pause = pauses(); ;) {
       const attempt = { id: job.id, plugin: job.plugin, runId };
-      const finished = await this.#jobs.execute(attempt, input, { jobId: job.id, requestId, signal });
+      const control = { jobId: job.id, requestId, signal };
+      const finished = await inSpan('JobExecutionService.execute', { ...attempt, ...control, ...TAKES }, () =>
+        this.#jobs.execute(attempt, input, control),
+      );
       signal.throwIfAborted();
       const next = afterDelivery(finished.outcome);
       if (next !== 'try again') return next === 'record' ? finished : null;

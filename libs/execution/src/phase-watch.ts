@@ -14,10 +14,15 @@ export class PhaseWatch {
   private since = performance.now();
   private isStopped = false;
 
+  /** @param onEnter told of each phase as it begins, the first one included */
+  constructor(private readonly onEnter: (phase: ExecutionPhase) => void = () => undefined) {
+    onEnter(INPUT);
+  }
+
   /** The phase before this one ends here. */
   enter(phase: ExecutionPhase): void {
     this.endPhase(this.phase);
-    this.phase = phase;
+    this.begin(phase);
   }
 
   /** A control that tells when the plugin begins: until then the execution waits for a process. */
@@ -28,7 +33,7 @@ export class PhaseWatch {
       onStart: () => {
         // Its process died before it began, and another has it now: all that was waiting.
         this.endPhase(QUEUE);
-        this.phase = RUN;
+        this.begin(RUN);
         control.onStart?.();
       },
     };
@@ -44,6 +49,11 @@ export class PhaseWatch {
   /** The times of the phases that are over. */
   get phases(): PhaseTimes {
     return Object.fromEntries(this.spent);
+  }
+
+  private begin(phase: ExecutionPhase): void {
+    this.phase = phase;
+    this.onEnter(phase);
   }
 
   private endPhase(phase: ExecutionPhase): void {

@@ -9,6 +9,7 @@ import type {
 import { GatehouseError } from '@gatehouse/errors';
 import { PluginRegistry } from '@gatehouse/plugins';
 import { ToolRunner } from './tool-runner.js';
+import { inSpan } from './tracing/in-span.js';
 
 /** Of a name that no plugin has, as many characters are told back: callers may send megabytes of it. */
 const MAX_TOLD_NAME = 100;
@@ -49,6 +50,11 @@ export class PluginExecutionService {
 
   /** Executes a plugin once. Never rejects. */
   execute(pluginName: string, payload: PluginPayload, control: ExecutionControl): Promise<ExecutionOutcome> {
-    return this.toolRunner.run(pluginName, payload, control);
+    const words = { plugin: pluginName, ...control, outcomeOf };
+    return inSpan('PluginExecutionService.execute', words, () =>
+      this.toolRunner.run(pluginName, payload, control),
+    );
   }
 }
+
+const outcomeOf = (outcome: ExecutionOutcome): ExecutionOutcome => outcome;

@@ -21,6 +21,7 @@ import { PhaseWatch } from './phase-watch.js';
 import { PixelIntake, type HeldImage } from './pixel-intake.js';
 import { isFault } from './is-fault.js';
 import { lifecycleAfter } from './lifecycle-after.js';
+import { GateSpan } from './tracing/gate-span.js';
 import { InputValidator, type ValidInput } from './validation/input-validator.js';
 import { OutputValidator } from './validation/output-validator.js';
 
@@ -54,7 +55,10 @@ export class ToolRunner {
     control: ExecutionControl = DETACHED,
   ): Promise<ExecutionOutcome> {
     const plugin = this.registry.handle(pluginName);
-    const stopwatch = new PhaseWatch();
+    const span = new GateSpan(pluginName, control);
+    const stopwatch = new PhaseWatch((phase) => {
+      span.enter(phase);
+    });
     let state: LifecycleState = LIFECYCLE_STATE.FAILED;
     let hadError = true;
     let error: ErrorEnvelope | null = null;
@@ -62,6 +66,7 @@ export class ToolRunner {
     try {
       if (plugin === null) throw new GatehouseError('PLUGIN_NOT_FOUND', { plugin: pluginName });
       const { contract, inspection, options } = this.admit(plugin, payload);
+      span.version(contract.manifest.version);
       stopwatch.enter(EXECUTION_PHASE.DECODE);
       held = await this.pixels.prepare(payload.image, inspection, contract.manifest.input, control.signal);
       const runPayload = { ...held.decoded, mimeType: inspection.mimeType, options };
@@ -75,10 +80,12 @@ export class ToolRunner {
       const envelope = toErrorEnvelope(thrown, { plugin: pluginName, ...control });
       state = stateAfter(envelope, plugin);
       error = envelope;
+      span.fail(envelope.details.code);
       return [{}, envelope];
     } finally {
       this.registry.updateExecutionMetrics(pluginName, state, stopwatch.stop(), hadError);
       this.recorder.write(recordOf(pluginName, plugin, control, error, stopwatch));
+      span.end();
       held?.letGo();
       plugin?.letGo();
     }

@@ -4,3 +4,5 @@ export { METRICS_CONTENT_TYPE, Metrics } from './metrics/metrics.js';
 export type { JobCounts } from './metrics/job-gauges.js';
 export { ObservabilityModule } from './observability.module.js';
 export { StartLogger } from './start-logger.js';
+export type { TracedService } from './tracing/traced-service.js';
+export { TracingModule } from './tracing/tracing.module.js';

@@ -126,4 +126,19 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       HTTP_REQUEST_TIMEOUT_MS: 'Raise it for large images over slow lines.',
     },
   },
+  {
+    title: 'Traces',
+    introduction:
+      'What is traced, and what of it leaves the server: [operations](operations.md#traces). The library that sends them reads OTEL_RESOURCE_ATTRIBUTES and OTEL_EXPORTER_OTLP_HEADERS, …_TIMEOUT, …_COMPRESSION and …_CERTIFICATE by itself, as OpenTelemetry has them.',
+    settings: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'Set it to see where the time of a request goes, on servers and workers.',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'Set it where traces are taken at another path.',
+      OTEL_SERVICE_NAME: 'Set it where several installations send to one collector.',
+      OTEL_BSP_SCHEDULE_DELAY:
+        'Raise it to send less often: at most 2048 spans wait, and others are dropped.',
+      OTEL_TRACES_SAMPLER:
+        'Set it to `parentbased_traceidratio` under heavy load, or to `always_off` or `traceidratio` where callers are not to have a say in it.',
+      OTEL_TRACES_SAMPLER_ARG: 'Lower it with either of the two `traceidratio`.',
+    },
+  },
 ];

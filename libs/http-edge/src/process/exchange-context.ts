@@ -7,7 +7,8 @@ const storage = new AsyncLocalStorage<Exchange>();
 
 /** Does some work on behalf of an exchange: whatever it starts, now or later, belongs to it. */
 export function runInExchange<Result>(exchange: Exchange, work: () => Result): Result {
-  return storage.run(exchange, work);
+  const { span } = exchange;
+  return storage.run(exchange, span === null ? work : () => span.run(work));
 }
 
 /** The exchange on whose behalf this code runs, if any. */
@@ -22,5 +23,5 @@ export function bindRequestEvents({ request }: Exchange): void {
 
 /** One function for all requests: of closures, one for each, V8 lets go at major collections only. */
 function emitInExchange(this: IncomingMessage, ...event: Parameters<IncomingMessage['emit']>): boolean {
-  return storage.run(exchangeOf(this), () => IncomingMessage.prototype.emit.apply(this, event));
+  return runInExchange(exchangeOf(this), () => IncomingMessage.prototype.emit.apply(this, event));
 }

@@ -6,6 +6,7 @@ import { announcesBody, drainRequest } from './drain-request.js';
 import { errorAnswer } from './error-answer.js';
 import { judgeAnswer, type ToldAnswer } from './judge-answer.js';
 import { requestIdFrom, REQUEST_ID_HEADER } from './request-id.js';
+import { RequestSpan } from '../tracing/request-span.js';
 import { sendAnswer, type SentAnswer } from './send-answer.js';
 
 /** How an exchange stands. `open → settled → sent → closed`, or `open → streaming → closed`; never back. */
@@ -31,6 +32,8 @@ export class Exchange {
   readonly socket: Socket;
   /** `performance.now()` of its beginning. */
   readonly openedAt = performance.now();
+  /** Null where it is not traced. */
+  readonly span: RequestSpan | null;
   private phase: Phase = 'open';
   private sentSince: number | null = null;
   private endDraining: () => void = () => undefined;
@@ -47,6 +50,7 @@ export class Exchange {
   ) {
     this.socket = request.socket;
     this.id = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+    this.span = RequestSpan.open(request, this.id);
   }
 
   /** Aborts when the handler's work is for nobody any more: the client left, or a deadline passed. */
@@ -116,6 +120,7 @@ export class Exchange {
   beginStream(end: () => void): boolean {
     if (!this.isOpen) return false;
     this.phase = 'streaming';
+    this.span?.answered(200, '');
     this.endTheStream = end;
     return true;
   }
@@ -142,6 +147,7 @@ export class Exchange {
     this.endDraining();
     if (!this.response.writableFinished) this.leave();
     for (const work of this.closers) work();
+    this.span?.end();
   }
 
   private abandon(reason: unknown): void {
@@ -151,6 +157,7 @@ export class Exchange {
 
   private settle(answer: SentAnswer): void {
     this.phase = 'settled';
+    this.span?.answered(answer.status, answer.body);
     const send = (): void => {
       this.host.whenToSend(this, (isLast) => {
         this.send(answer, isLast);

@@ -15,6 +15,7 @@ export function openExchange(
   const exchange = new Exchange(request, response, host);
   Object.assign(request, { id: exchange.id, [EXCHANGE]: exchange, destroy: destroyRequest });
   response.setHeader(REQUEST_ID_HEADER, exchange.id);
+  if (exchange.span !== null) response.setHeader('traceparent', exchange.span.traceparent);
   gateResponse(response, exchange);
   return exchange;
 }
