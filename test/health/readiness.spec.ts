@@ -8,7 +8,7 @@ import { expectEnvelope } from '../support/expect-envelope.js';
 import { ask, postJson, sample, type Answer } from '../support/http.js';
 import { pluginFolder } from '../support/plugin-folder.js';
 import { startPostgres } from '../support/postgres.js';
-import { startServer } from '../support/start-server.js';
+import { startServer, type RunningServer } from '../support/start-server.js';
 import { until } from '../support/until.js';
 
 /** Of the two seconds that are promised, a busy machine may make more; without the promise it is thirty. */
@@ -17,13 +17,23 @@ const SOON_MS = 10_000;
 const plugins = pluginFolder({ steered: STEERED });
 const image = sample('qr-tiny.png').toString('base64');
 const processes: ServerProcess[] = [];
+const servers: RunningServer[] = [];
 
 afterEach(async () => {
   await Promise.all(processes.splice(0).map((one) => one.dispose()));
+  await Promise.all(servers.splice(0).map((one) => one.close()));
+});
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'gatehouse-readiness-'));
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-readiness-'));
+  folders.push(folder);
+  return folder;
 }
 
 const ready = (url: string): Promise<Answer> => ask(`${url}/v1/health/ready`);
@@ -42,6 +52,12 @@ function saidOf({ output }: ServerProcess): readonly string[] {
   const lines = output.stdout.split('\n').filter((line) => /not ready|ready again|NOT_READY/.test(line));
   expect(lines.filter((line) => /traceback|\bat \S+ \(/.test(line))).toEqual([]);
   return lines.map((line) => String((JSON.parse(line) as { msg: unknown }).msg)); // as the log is
+}
+
+async function start(env: Parameters<typeof startServer>[0]): Promise<RunningServer> {
+  const server = await startServer(env);
+  servers.push(server);
+  return server;
 }
 
 /** A server whose DATA_DIR is a disk of its own, of a few megabytes. */
@@ -90,22 +106,19 @@ describe('readiness', () => {
   }, 60_000);
 
   it('goes when DATA_DIR is not where it was, and comes back with it', async () => {
-    const parent = newFolder();
-    const dataDir = join(parent, 'data');
+    const dataDir = join(newFolder(), 'data');
     mkdirSync(dataDir);
-    const server = await startServer({ DATA_DIR: dataDir, PLUGIN_ONLY: 'none' });
+    const server = await start({ DATA_DIR: dataDir, PLUGIN_ONLY: 'none' });
     await becomes(server.url, true);
     renameSync(dataDir, `${dataDir}-away`);
     await becomes(server.url, false);
     renameSync(`${dataDir}-away`, dataDir);
     await becomes(server.url, true);
-    await server.close();
-    rmSync(parent, { recursive: true });
   }, 60_000);
 
   it('goes when a required plugin is out of service, and comes back when it is mended', async () => {
     const env = { PLUGIN_PATHS: plugins, PLUGIN_ONLY: 'steered', PLUGIN_REQUIRED: 'steered' };
-    const server = await startServer(env);
+    const server = await start(env);
     const client = new AnalysisClient(server.url);
     await client.started(['steered']);
     await becomes(server.url, true);
@@ -115,12 +128,11 @@ describe('readiness', () => {
     expect((await ready(server.url)).text).toContain('required plugins that cannot work: steered');
     expect((await ask(`${server.url}/v1/plugins/steered/reload`, { method: 'POST' })).status).toBe(200);
     await becomes(server.url, true);
-    await server.close();
   }, 60_000);
 
   it('goes when the database is stopped, or does not answer any more, and comes back with it', async () => {
     const postgres = await startPostgres();
-    const server = await startServer({
+    const server = await start({
       DATABASE_URL: await postgres.createDatabase(),
       PLUGIN_ONLY: 'none',
     });
@@ -133,6 +145,5 @@ describe('readiness', () => {
     await becomes(server.url, false);
     postgres.freeze(false);
     await becomes(server.url, true);
-    await server.close();
   }, 90_000);
 });

@@ -8,6 +8,12 @@ export const ANSWER_HEADERS: JsonObject = Object.freeze({
     schema: { type: 'string', minLength: 1, maxLength: 200 },
     example: 'b2c7f1de-5d0f-4b7a-9a3e-0c9f5a1e7d42',
   },
+  traceparent: {
+    description:
+      'The trace that the request belongs to, as W3C Trace Context has it. Only where traces are sent.',
+    schema: { type: 'string', pattern: '^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$' },
+    example: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  },
   RateLimit: {
     description:
       'What is left of the key’s limit (`r`) and seconds until there is more (`t`). Only with a key.',
@@ -38,7 +44,7 @@ export const ANSWER_HEADERS: JsonObject = Object.freeze({
  * @param isRepeatable whether it honours Idempotency-Key
  */
 export function headersOf(status: string, isLimited: boolean, isRepeatable: boolean): JsonObject {
-  const names = ['X-Request-Id'];
+  const names = ['X-Request-Id', 'traceparent'];
   if (isLimited) names.push('RateLimit', 'RateLimit-Policy');
   if (isRepeatable) names.push('Idempotency-Replayed');
   if (status === '400') names.push('Retry-After');
