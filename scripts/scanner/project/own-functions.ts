@@ -55,7 +55,8 @@ export function ownThis(checker: ts.TypeChecker, node: ts.Expression): ts.Type |
   if (!ts.isPropertyAccessExpression(parent) && !ts.isElementAccessExpression(parent)) return null;
   const call = parent.parent;
   if (parent.expression !== node || !ts.isCallExpression(call) || call.expression !== parent) return null;
-  const [first] = checker.getResolvedSignature(call)?.getDeclaration().parameters ?? [];
+  // A signature of the compiler's own making has no declaration.
+  const first = checker.getResolvedSignature(call)?.declaration?.parameters[0];
   if (first?.name.getText() !== 'this' || isOthers(first)) return null;
   return checker.getTypeAtLocation(first);
 }

@@ -7,7 +7,7 @@ import type { Finding, Rule } from './rule.ts';
 export const sound: Rule = {
   id: 'EXE009',
   statement:
-    'The scan is sound: every source file judged, every anchor found, no compile errors where a judgement rests on types.',
+    'The scan is sound: no compile errors where it relies on types, every anchor found, all sources judged.',
   why: 'What was not understood was not judged, and silence about it would mean nothing.',
   judge: ({ problems, files }: ProjectModel, { imports }: Policy) => [
     ...problems.map((place): Finding => ({ rule: 'EXE009', place, message: place.message })),
