@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { descendantsOf, readIfThere } from './descendants.ts';
 
 /** The memory of a process and of all that it started, in MB. Not a number where the system does not tell. */
 export interface TreeMemory {
@@ -25,19 +25,6 @@ export function readTreeMemory(pid: number): TreeMemory {
   };
 }
 
-function descendantsOf(pid: number): number[] {
-  const children = read(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
-  return children.flatMap((child) => [child, ...descendantsOf(child)]);
-}
-
 function kilobytesOf(file: string, name: string): number {
-  return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(read(file))?.[1] ?? 0);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return ''; // it has ended meanwhile
-  }
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readIfThere(file))?.[1] ?? 0);
 }

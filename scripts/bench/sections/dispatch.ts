@@ -3,6 +3,7 @@ import type { Dispatcher } from '../dispatchers/dispatcher.ts';
 import { forkDispatcher } from '../dispatchers/fork.ts';
 import { piscinaDispatcher } from '../dispatchers/piscina.ts';
 import { sandboxDispatcher } from '../dispatchers/sandbox.ts';
+import { costOf, processorPerCall, type CostedTurn } from '../measure/processor-time.ts';
 import { lanesOf, repeat, type TurnFigures } from '../measure/repeat.ts';
 import { median, ratioOf, type Ratio } from '../measure/statistics.ts';
 import { takeTurns } from '../measure/take-turns.ts';
@@ -18,7 +19,7 @@ const IN_FLIGHT = 8;
 
 type Contender = 'sandbox' | 'copy' | 'transfer' | 'fork';
 type Dispatchers = Readonly<Record<Contender, Dispatcher>>;
-type Turns = Readonly<Record<Contender, readonly TurnFigures[]>>;
+type Turns = Readonly<Record<Contender, readonly CostedTurn[]>>;
 
 /** What it costs to hand an image to a plugin's process. */
 export async function dispatch(bench: Bench): Promise<SectionResult> {
@@ -30,12 +31,13 @@ export async function dispatch(bench: Bench): Promise<SectionResult> {
       transfer: keep(piscinaDispatcher(workers, 'transfer')),
       fork: keep(forkDispatcher(workers)),
     };
-    const [alone, together]: [string[][], string[][]] = [[], []];
+    const [alone, together, costly]: [string[][], string[][], string[][]] = [[], [], []];
     let reached = Number.NaN;
     for (const bytes of SIZES) {
       const one = await compare(bench, dispatchers, bytes, 1);
       alone.push(rowOf(bytes, one, medians));
       together.push(rowOf(bytes, await compare(bench, dispatchers, bytes, IN_FLIGHT), costs));
+      costly.push(costRowOf(bytes, one));
       if (bytes === GOAL_BYTES) reached = ratioOf(medians(one.sandbox), medians(one.copy)).median;
     }
     const head = [
@@ -52,6 +54,11 @@ export async function dispatch(bench: Bench): Promise<SectionResult> {
       tables: [
         { caption: 'One at a time: p50 in ms; ratios of time, less is better', head, rows: alone },
         { caption: `${IN_FLIGHT} in flight, ${workers} workers: ms a call`, head, rows: together },
+        {
+          caption: 'Processor time of a call in ms, one at a time, both sides together',
+          head: head.slice(0, 5),
+          rows: costly,
+        },
       ],
       goals: [
         {
@@ -74,11 +81,10 @@ async function compare(
 ): Promise<Turns> {
   tell(`${bytesWords(size)}, ${inFlight} in flight`);
   const bytes = new Uint8Array(size).fill(7);
-  const turn = (dispatcher: Dispatcher) => () =>
-    repeat(
-      lanesOf(inFlight, () => dispatcher.call(bytes)),
-      { ms: pace.roundMs },
-    );
+  const turn = (dispatcher: Dispatcher) => {
+    const lanes = lanesOf(inFlight, () => dispatcher.call(bytes));
+    return () => costOf(process.pid, () => repeat(lanes, { ms: pace.roundMs }));
+  };
   return takeTurns(
     { sandbox: turn(sandbox), copy: turn(copy), transfer: turn(transfer), fork: turn(fork) },
     pace.rounds,
@@ -98,4 +104,9 @@ function rowOf(bytes: number, { sandbox, copy, transfer, fork }: Turns, measure:
     ...[sandbox, copy, transfer, fork].map((rounds) => figure(median(measure(rounds)))),
     ...[copy, transfer, fork].map((others) => ratioWords(to(others))),
   ];
+}
+
+function costRowOf(bytes: number, { sandbox, copy, transfer, fork }: Turns): string[] {
+  const costs = [sandbox, copy, transfer, fork].map(processorPerCall);
+  return [bytesWords(bytes), ...costs.map(({ own, children }) => figure(own + children))];
 }

@@ -1,4 +1,5 @@
 import { applyLoad, type Load } from '../measure/load.ts';
+import { costOf, processorPerCall, type CostedTurn } from '../measure/processor-time.ts';
 import { repeat, timeOf, type TurnFigures } from '../measure/repeat.ts';
 import { median, quantile, ratioOf } from '../measure/statistics.ts';
 import { takeTurns } from '../measure/take-turns.ts';
@@ -17,19 +18,20 @@ const PICTURE_BYTES = 100 * 1024;
 const CONCURRENCIES = [1, 8] as const;
 const BODIES = { raw: freshBody, multipart: multipartBody, json: jsonBody, same: sameBody } as const;
 
-/** Where the contenders are asked. */
-interface Urls {
-  readonly node: string;
-  readonly nest: string;
-  readonly governed: string;
+/** Where a contender is asked, and the process that answers. */
+interface Contender {
+  readonly url: string;
+  readonly pid: number;
 }
+
+type Contenders = Readonly<Record<'node' | 'nest' | 'governed', Contender>>;
 
 /** One form of the body at one concurrency. */
 interface Comparison {
   readonly body: keyof typeof BODIES;
   readonly form: string;
   readonly concurrency: number;
-  readonly turns: Readonly<Record<keyof Urls, readonly TurnFigures[]>>;
+  readonly turns: Readonly<Record<keyof Contenders, readonly CostedTurn[]>>;
 }
 
 /** What the gate costs a synchronous call. */
@@ -41,10 +43,10 @@ export async function governedCall(bench: Bench): Promise<SectionResult> {
     ];
     const server = keep(await startServer(EMPTY_PLUGIN_ALONE));
     const intake = keep(await openIntake());
-    const urls = {
-      node: `${node.url}/`,
-      nest: `${nest.url}/analyze`,
-      governed: `${server.url}/v1/analyze-execution`,
+    const contenders = {
+      node: { pid: node.pid, url: `${node.url}/` },
+      nest: { pid: nest.pid, url: `${nest.url}/analyze` },
+      governed: { pid: server.pid, url: `${server.url}/v1/analyze-execution` },
     };
     const picture = await photographOfBytes(PICTURE_BYTES);
     const comparisons: Comparison[] = [];
@@ -52,23 +54,27 @@ export async function governedCall(bench: Bench): Promise<SectionResult> {
       const body = make('empty', picture);
       for (const concurrency of CONCURRENCIES) {
         bench.tell(`${body.form}, ${concurrency} at a time`);
-        const turns = await compare(bench, urls, body, concurrency);
+        const turns = await compare(bench, contenders, body, concurrency);
         comparisons.push({ body: name as keyof typeof BODIES, form: body.form, concurrency, turns }); // of a literal record
       }
     }
     bench.tell('what the intake takes');
-    return toResult(comparisons, await addedBeyondIntake(bench, urls, intake, picture));
+    return toResult(comparisons, await addedBeyondIntake(bench, contenders, intake, picture));
   });
 }
 
 async function compare(
   { pace }: Bench,
-  urls: Urls,
+  contenders: Contenders,
   body: BenchBody,
   concurrency: number,
 ): Promise<Comparison['turns']> {
-  const turn = (url: string) => () => applyLoad(loadOf(url, body, concurrency), { ms: pace.roundMs });
-  const turns = { node: turn(urls.node), nest: turn(urls.nest), governed: turn(urls.governed) };
+  const turn =
+    ({ url, pid }: Contender) =>
+    () =>
+      costOf(pid, () => applyLoad(loadOf(url, body, concurrency), { ms: pace.roundMs }));
+  const { node, nest, governed } = contenders;
+  const turns = { node: turn(node), nest: turn(nest), governed: turn(governed) };
   return takeTurns(turns, pace.rounds);
 }
 
@@ -88,7 +94,7 @@ interface Added {
 /** The intake takes turns with what it is a part of, or a busier moment would pass for a larger part. */
 async function addedBeyondIntake(
   { pace }: Bench,
-  urls: Urls,
+  contenders: Contenders,
   intake: Intake,
   picture: Buffer,
 ): Promise<Added> {
@@ -96,8 +102,8 @@ async function addedBeyondIntake(
   const call = (url: string) => async (): Promise<number> =>
     median((await applyLoad(loadOf(url, body, 1), { ms: pace.roundMs })).times);
   const turns = {
-    nest: call(urls.nest),
-    governed: call(urls.governed),
+    nest: call(contenders.nest.url),
+    governed: call(contenders.governed.url),
     intake: async (): Promise<number> =>
       median((await repeat([() => timeOf(() => intake.take(next()))], { ms: pace.roundMs })).times),
   };
@@ -124,6 +130,11 @@ function toResult(comparisons: readonly Comparison[], added: Added): SectionResu
           'p99',
         ],
         rows: comparisons.map(rowOf),
+      },
+      {
+        caption: 'Processor time of a call in ms, which says more than the rest on a machine that is busy',
+        head: ['body', 'at a time', 'Nest', 'Gatehouse, the server', 'its processes', 'both to Nest'],
+        rows: comparisons.map(costRowOf),
       },
       {
         caption: 'Where the time of one raw body at a time goes; p50 in ms',
@@ -195,5 +206,14 @@ function rowOf({ form, concurrency, turns: { node, nest, governed } }: Compariso
     figure(median(nest.flatMap((round) => round.times))),
     figure(median(times)),
     figure(quantile(times, 0.99)),
+  ];
+}
+
+function costRowOf({ form, concurrency, turns: { nest, governed } }: Comparison): string[] {
+  const [plain, ours] = [processorPerCall(nest), processorPerCall(governed)];
+  return [
+    form,
+    String(concurrency),
+    ...[plain.own, ours.own, ours.children, (ours.own + ours.children) / plain.own].map(figure),
   ];
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { applyLoad } from '../measure/load.ts';
+import { costOf, processorPerCall, type CostedTurn } from '../measure/processor-time.ts';
 import type { TurnFigures } from '../measure/repeat.ts';
 import { median, ratioOf } from '../measure/statistics.ts';
 import { takeTurns } from '../measure/take-turns.ts';
@@ -24,7 +25,7 @@ const CONCURRENCIES = [1, 8] as const;
 const MOST_ROUNDS = 3;
 const [TURN_MS, QUICK_TURN_MS] = [1200, 200];
 
-type Turns = Readonly<Record<'loop' | 'server', readonly TurnFigures[]>>;
+type Turns = Readonly<Record<'loop' | 'server', readonly CostedTurn[]>>;
 
 /** What the way through the server costs the plugins that ship. */
 export async function plugins(bench: Bench): Promise<SectionResult> {
@@ -38,7 +39,11 @@ export async function plugins(bench: Bench): Promise<SectionResult> {
         const picture = await pictureOf(PICTURES[name]);
         for (const concurrency of CONCURRENCIES) {
           bench.tell(`${name}, ${concurrency} at a time`);
-          const turns = await compare(bench, { loop, url: server.url, name, picture }, concurrency);
+          const turns = await compare(
+            bench,
+            { loop, name, picture, url: server.url, pid: server.pid },
+            concurrency,
+          );
           rows.push(rowOf(name, concurrency, turns));
           goals.push(goalOf(name, concurrency, turns));
         }
@@ -63,13 +68,14 @@ export async function plugins(bench: Bench): Promise<SectionResult> {
 interface Contenders {
   readonly loop: PlainLoop;
   readonly url: string;
+  readonly pid: number;
   readonly name: string;
   readonly picture: Buffer;
 }
 
 async function compare(
   { pace }: Bench,
-  { loop, url, name, picture }: Contenders,
+  { loop, url, pid, name, picture }: Contenders,
   concurrency: number,
 ): Promise<Turns> {
   const { times } = await loop.turn(picture, 1, 3);
@@ -79,8 +85,8 @@ async function compare(
   const request = () => ({ method: 'POST', target, headers, body: next() }) as const;
   return takeTurns(
     {
-      loop: () => loop.turn(picture, concurrency, calls),
-      server: () => applyLoad({ url, concurrency, next: request }, { calls }),
+      loop: () => costOf(loop.pid, () => loop.turn(picture, concurrency, calls)),
+      server: () => costOf(pid, () => applyLoad({ url, concurrency, next: request }, { calls })),
     },
     pace.isQuick ? 1 : Math.min(MOST_ROUNDS, pace.rounds),
   );
@@ -106,6 +112,7 @@ function rowOf(name: string, concurrency: number, { loop, server }: Turns): stri
     figure(median(rates(server))),
     ratioWords(ratioOf(rates(server), rates(loop))),
     ...[loop, server].map((rounds) => figure(median(rounds.flatMap(({ times }) => times)))),
+    ...[loop, server].map(processorPerCall).map(({ own, children }) => figure(own + children)),
   ];
 }
 

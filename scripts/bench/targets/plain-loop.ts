@@ -8,6 +8,7 @@ const PROGRAM = fileURLToPath(new URL('../programs/plain-loop.mjs', import.meta.
 
 /** A plugin that is called in a plain loop, in a process of its own. */
 export interface PlainLoop extends Closable {
+  readonly pid: number;
   /** Calls it so often with a picture, so many at once. */
   turn(picture: Buffer, lanes: number, calls: number): Promise<TurnFigures>;
 }
@@ -17,6 +18,7 @@ export function startPlainLoop(plugin: string): PlainLoop {
   const child = fork(PROGRAM, [plugin], { serialization: 'advanced' });
   const ended = once(child, 'exit');
   return {
+    pid: child.pid ?? 0,
     turn: async (picture, lanes, calls) => {
       child.send({ picture, lanes, calls });
       const [answer] = (await Promise.race([once(child, 'message'), ended])) as [TurnFigures | number | null];
