@@ -25,7 +25,14 @@ export function benchmarksPage(report: Report, findings: string): string {
     const kept = report[name];
     return kept === undefined ? [] : [{ name, kept }];
   });
-  const parts = [INTRODUCTION, goalsPart(ran), ...ran.map(({ name, kept }) => sectionPart(name, kept))];
+  const missing = SECTION_NAMES.filter((name) => report[name] === undefined);
+  const absent = missing.length === 0 ? [] : [`Not measured yet: ${missing.join(', ')}.\n`];
+  const parts = [
+    INTRODUCTION,
+    goalsPart(ran),
+    ...absent,
+    ...ran.map(({ name, kept }) => sectionPart(name, kept)),
+  ];
   return [...parts, `${FINDINGS}${findings}`].join('\n');
 }
 

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchmarksPage, findingsOf } from '../../scripts/bench/report/benchmarks-page.ts';
+import { isReached } from '../../scripts/bench/report/judge.ts';
+import type { Report } from '../../scripts/bench/report/report.ts';
+import { ROOT } from '../architecture/workspaces.js';
+
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+describe('docs/benchmarks.md', () => {
+  const page = read('docs/benchmarks.md');
+  const report = JSON.parse(read('docs/benchmarks.json')) as Report; // npm run bench wrote it
+
+  it('says what was measured; npm run docs:benchmarks writes it anew', () => {
+    expect(benchmarksPage(report, findingsOf(page))).toBe(page);
+  });
+
+  it('has no run that did not measure', () => {
+    const quick = Object.values(report).filter(({ run }) => run.command.includes('--quick'));
+    expect(quick).toEqual([]);
+  });
+});
+
+describe('a page of benchmarks', () => {
+  const goal = { what: 'as fast', bound: 'at least', limit: 0.6, reached: 0.5, unit: 'x' } as const;
+  const run = { date: '2026-01-01', machine: 'one', node: 'v24', command: 'c', load: 0, seconds: 1 };
+  const report: Report = {
+    edge: { run, goals: [goal], tables: [{ caption: 'Of it', head: ['a'], rows: [['b']] }] },
+  };
+
+  it('keeps what was written by hand, and nothing that was measured', () => {
+    const page = benchmarksPage(report, '\nBy hand.\n');
+    expect(findingsOf(page)).toBe('\nBy hand.\n');
+    expect(findingsOf(benchmarksPage({}, findingsOf(page)))).toBe('\nBy hand.\n');
+    expect(findingsOf('# Other\n')).toBe('');
+  });
+
+  it('says which goals were not reached', () => {
+    expect(benchmarksPage(report, '')).toContain('| at least 0.6 x | 0.50 x   | **not reached** |');
+  });
+
+  it('says what was not measured', () => {
+    expect(benchmarksPage(report, '')).toMatch(/Not measured yet: governed-call, .*\.\n/);
+  });
+
+  it.each([
+    ['at least', 1, 1, true],
+    ['at least', 1, 0.99, false],
+    ['at most', 1, 1, true],
+    ['at most', 1, 1.01, false],
+    ['at most', 1, Number.NaN, false],
+  ] as const)('judges %s %d by %d', (bound, limit, reached, expected) => {
+    expect(isReached({ ...goal, bound, limit, reached })).toBe(expected);
+  });
+});
