@@ -79,6 +79,13 @@ export const SECTIONS = Object.freeze({
       'One Express route that answers a small JSON, on the server of Node and on the one that keeps the promises at the socket.',
     load: async () => (await import('./edge.ts')).edge,
   },
+  traces: {
+    title: 'Traces',
+    about:
+      'A governed call on a server that sends a trace of each to a collector, beside one that has none, where nothing of what ' +
+      'sends is loaded.',
+    load: async () => (await import('./traces.ts')).traces,
+  },
 } as const satisfies Readonly<Record<string, Entry>>);
 
 /** The name of a section. */
