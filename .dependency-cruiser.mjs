@@ -9,7 +9,7 @@ const layers = [
     'the governed path, its observers, its doorkeeper and its edge',
   ],
   ['^libs/(plugins|jobs|images)/', 'what the governed path is built on'],
-  ['^libs/postgres/', 'the way to the shared database'],
+  ['^libs/(postgres|otlp)/', 'the ways to a shared database and to a collector of traces'],
   ['^libs/(sandbox|config)/', 'the ground: processes and settings'],
   ['^libs/errors/', 'the error catalogue'],
   ['^libs/contracts/', 'the shared shapes'],
@@ -23,15 +23,18 @@ const downward = layers.slice(1).map(([path, name], index) => ({
   to: { path: [...layers.slice(0, index + 1).map(([above]) => above), '^libs/(vision|plugin-sdk)/'] },
 }));
 
-const apart = ['execution|observability|auth|http-edge', 'plugins|jobs|images', 'sandbox|config'].map(
-  (names) => ({
-    name: `apart-${names.replaceAll('|', '-')}`,
-    comment: 'Libraries of one layer do not import one another: let the layer above bring them together.',
-    severity: 'error',
-    from: { path: `^libs/(${names})/` },
-    to: { path: `^libs/(${names})/`, pathNot: '^libs/$1/' },
-  }),
-);
+const apart = [
+  'execution|observability|auth|http-edge',
+  'plugins|jobs|images',
+  'postgres|otlp',
+  'sandbox|config',
+].map((names) => ({
+  name: `apart-${names.replaceAll('|', '-')}`,
+  comment: 'Libraries of one layer do not import one another: let the layer above bring them together.',
+  severity: 'error',
+  from: { path: `^libs/(${names})/` },
+  to: { path: `^libs/(${names})/`, pathNot: '^libs/$1/' },
+}));
 
 export default {
   forbidden: [

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { folderBytes } from './folder-bytes.ts';
 import { productionClosure, type LockedPackages } from './production-closure.ts';
 
@@ -11,7 +11,7 @@ export interface InstalledSize {
   readonly bytes: number;
 }
 
-/** The server without any plugin, and what each plugin that ships adds to it. */
+/** The server by itself, and what each workspace that may be left out adds to it: the sender of traces, the plugins. */
 export function installedSizes(root: string): readonly InstalledSize[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: LockedPackages;
@@ -25,12 +25,13 @@ export function installedSizes(root: string): readonly InstalledSize[] {
   });
   const server = foreign('apps/server');
   const plugins = readdirSync(join(root, 'libs/vision')).sort();
+  const extras = ['otlp', ...plugins.map((name) => `vision/${name}`)];
   return [
     weigh('the server alone', server),
-    ...plugins.map((name) =>
+    ...extras.map((name) =>
       weigh(
-        `${name} adds`,
-        foreign(`libs/vision/${name}`).filter((path) => !server.includes(path)),
+        `${basename(name)} adds`,
+        foreign(`libs/${name}`).filter((path) => !server.includes(path)),
       ),
     ),
   ];

@@ -8,6 +8,7 @@ export interface LockedPackage {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
 /** `packages` of package-lock.json, by path from the root. */
@@ -22,10 +23,13 @@ export function productionClosure(packages: LockedPackages, workspace: string): 
   const visit = (path: string): void => {
     if (found.has(path)) return;
     found.add(path);
-    const { dependencies, optionalDependencies, peerDependencies } = packages[path] ?? {};
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } =
+      packages[path] ?? {};
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
       const next = locate(packages, path, name);
-      if (next !== null) visit(next);
+      // A workspace that may be left out is weighed by itself; what npm finds in its registry it installs even so.
+      const mayBeLeftOut = peerDependenciesMeta?.[name]?.optional === true && next?.startsWith('libs/');
+      if (next !== null && mayBeLeftOut !== true) visit(next);
     }
   };
   visit(workspace);

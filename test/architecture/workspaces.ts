@@ -33,7 +33,11 @@ function readWorkspace(root: string, folder: string): Workspace {
     imported: unique(
       sources.flatMap((file) => importsOf(readFileSync(join(root, folder, file), 'utf8'))),
     ).filter((imported) => imported !== name),
-    dependencies: unique(Object.keys(manifest.dependencies ?? {}).flatMap((key) => shortName(key) ?? [])),
+    dependencies: unique(
+      Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).flatMap(
+        (key) => shortName(key) ?? [],
+      ),
+    ),
     references: unique(
       (project.references ?? []).map(({ path }) =>
         relative('libs', join(folder, path)).replace(/^vision\//, ''),
@@ -55,6 +59,7 @@ function shortName(name: string): string | null {
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly references?: readonly { readonly path: string }[];
 }
 

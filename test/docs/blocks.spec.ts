@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../architecture/workspaces.js';
 import { ask, sample } from '../support/http.js';
 import { runCurl } from '../support/run-curl.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 import { readPages } from './support/markdown.js';
 import { runBlocks, runnableBlocks, type PageBlock } from './support/run-page.js';
@@ -65,7 +66,7 @@ let server: RunningServer;
 let jobId: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(ALL_PLUGINS);
   const { json } = await ask(`${server.url}/v1/analyze-execution/async?plugin=ocr`, {
     method: 'POST',
     headers: { 'content-type': 'image/png' },

@@ -61,7 +61,7 @@ describe('docs/operations.md', () => {
       copy.prepare(`SELECT count(*) AS waiting FROM jobs WHERE completed_at IS NULL`).get() ?? {};
     copy.close();
     expect(waiting).toBeGreaterThan(0);
-    const restored = await startServer({ DATA_DIR: backup });
+    const restored = await startServer({ ...ALL_PLUGINS, DATA_DIR: backup });
     try {
       await until(async () => (await countOf(restored.url, 'PENDING', 'RUNNING')) === 0);
       expect(await countOf(restored.url, 'SUCCESS')).toBe(1 + JOBS);

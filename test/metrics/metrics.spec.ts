@@ -203,9 +203,15 @@ describe('GET /metrics', () => {
       }).catch(() => 'left'),
     );
     const gamma = { plugin: 'gamma' };
-    await until(async () => (await scrape(url)).valueOf('gatehouse_plugin_queue_length', gamma) === 3);
+    const isFull = async (): Promise<boolean> => {
+      const told = await scrape(url);
+      const [waiting, atWork] = ['queue_length', 'in_flight'].map((name) =>
+        told.valueOf(`gatehouse_plugin_${name}`, gamma),
+      );
+      return waiting === 3 && atWork === 2;
+    };
+    await until(isFull);
     const busy = await scrape(url);
-    expect(busy.valueOf('gatehouse_plugin_in_flight', gamma)).toBe(2);
     expect(busy.valueOf('gatehouse_plugin_state', { ...gamma, state: 'RUNNING' })).toBe(1);
     expect(busy.valueOf('gatehouse_jobs', { status: 'RUNNING' })).toBe(5);
     leave.abort();

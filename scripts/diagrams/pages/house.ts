@@ -26,7 +26,7 @@ const FLOORS: readonly Floor[] = [
       'libs/execution': 'ToolRunner: the gate',
       'libs/http-edge': 'whole 200s and 400s',
       'libs/auth': 'keys, roles, limits',
-      'libs/observability': 'the log',
+      'libs/observability': 'log, metrics, traces',
     },
   },
   {
@@ -37,7 +37,10 @@ const FLOORS: readonly Floor[] = [
       'libs/images': 'acquire, inspect, decode',
     },
   },
-  { title: 'The way to the shared database', rooms: { 'libs/postgres': 'pool, migrations' } },
+  {
+    title: 'The ways to a shared database, and to a collector of traces',
+    rooms: { 'libs/postgres': 'pool, migrations', 'libs/otlp': 'sends traces; may be left out' },
+  },
   {
     title: 'The ground',
     rooms: { 'libs/sandbox': 'hardened processes', 'libs/config': 'settings, checked at the start' },

@@ -1,4 +1,4 @@
-import type { SettingValues } from '@gatehouse/config';
+import { ConfigError, type SettingValues } from '@gatehouse/config';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { TracedService } from './traced-service.js';
 
@@ -14,7 +14,7 @@ export class Tracing implements OnApplicationShutdown {
   static async start(values: SettingValues, service: TracedService): Promise<Tracing> {
     const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whole } = values;
     if (base === '' && whole === '') return new Tracing(null);
-    const { sendTraces } = await import('./send-traces.js');
+    const { sendTraces } = await loadOtlp();
     return new Tracing(
       sendTraces({
         url: whole === '' ? `${base.replace(/\/+$/, '')}/v1/traces` : whole,
@@ -32,3 +32,18 @@ export class Tracing implements OnApplicationShutdown {
     await this.stop?.();
   }
 }
+
+/** What sends traces may be left out of an installation, which is smaller by it. */
+async function loadOtlp(): Promise<typeof import('@gatehouse/otlp')> {
+  try {
+    return await import('@gatehouse/otlp');
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+    throw new ConfigError([
+      'OTEL_EXPORTER_OTLP_ENDPOINT is set, and what sends traces (libs/otlp) is not installed. Install it, or unset the setting.',
+    ]);
+  }
+}
+
+const isMissing = (thrown: unknown): boolean =>
+  Error.isError(thrown) && 'code' in thrown && thrown.code === 'ERR_MODULE_NOT_FOUND';

@@ -15,7 +15,6 @@ import {
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { samplerOf } from './sampler-of.js';
 import { ToldExporter } from './told-exporter.js';
-import type { TracedService } from './traced-service.js';
 
 /** Spans that wait to be sent; beyond, they are dropped. About 2 MB. */
 const MAX_WAITING = 2048;
@@ -29,7 +28,8 @@ const MAX_TEXT = 1000;
 export interface TraceSettings {
   /** Of a collector, by OTLP over HTTP. */
   readonly url: string;
-  readonly service: TracedService;
+  /** What it is told of this process, unless OTEL_SERVICE_NAME says otherwise. */
+  readonly service: { readonly name: string; readonly version: string };
   /** OTEL_SERVICE_NAME; empty where it is not set. */
   readonly serviceName: string;
   /** How long spans wait for company. */

@@ -1,0 +1,1 @@
+export { sendTraces, type TraceSettings } from './send-traces.js';
