@@ -15,6 +15,13 @@ describe('docs/benchmarks.md', () => {
     expect(benchmarksPage(report, findingsOf(page))).toBe(page);
   });
 
+  it('has rows as wide as the heads of their tables', () => {
+    const tables = Object.values(report).flatMap((kept) => kept.tables);
+    expect(tables.length).toBeGreaterThan(10);
+    const torn = tables.filter(({ head, rows }) => rows.some((row) => row.length !== head.length));
+    expect(torn).toEqual([]);
+  });
+
   it('has no run that did not measure', () => {
     const quick = Object.values(report).filter(({ run }) => run.command.includes('--quick'));
     expect(quick).toEqual([]);

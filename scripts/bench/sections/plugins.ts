@@ -59,6 +59,8 @@ export async function plugins(bench: Bench): Promise<SectionResult> {
       'server to loop',
       'loop p50 ms',
       'server p50 ms',
+      'loop processor ms',
+      'server and its processes',
     ];
     return { tables: [{ caption: 'Pictures a second; more is better', head, rows }], goals };
   });
