@@ -16,6 +16,7 @@ import type { Bench } from './section.ts';
 
 const PICTURE_BYTES = 100 * 1024;
 const CONCURRENCIES = [1, 8] as const;
+const [WARM_UP, QUICK_WARM_UP] = [1000, 100];
 const BODIES = { raw: freshBody, multipart: multipartBody, json: jsonBody, same: sameBody } as const;
 
 /** Where a contender is asked, and the process that answers. */
@@ -49,6 +50,7 @@ export async function governedCall(bench: Bench): Promise<SectionResult> {
       governed: { pid: server.pid, url: `${server.url}/v1/analyze-execution` },
     };
     const picture = await photographOfBytes(PICTURE_BYTES);
+    await warmUp(bench, contenders, freshBody('empty', picture));
     const comparisons: Comparison[] = [];
     for (const [name, make] of Object.entries(BODIES)) {
       const body = make('empty', picture);
@@ -61,6 +63,13 @@ export async function governedCall(bench: Bench): Promise<SectionResult> {
     bench.tell('what the intake takes');
     return toResult(comparisons, await addedBeyondIntake(bench, contenders, intake, picture));
   });
+}
+
+/** Or the first form would be measured while V8 still compiles, and the last one not. */
+async function warmUp({ pace, tell }: Bench, contenders: Contenders, body: BenchBody): Promise<void> {
+  tell('warming up');
+  const calls = pace.isQuick ? QUICK_WARM_UP : WARM_UP;
+  for (const { url } of Object.values(contenders)) await applyLoad(loadOf(url, body, 8), { calls });
 }
 
 async function compare(
