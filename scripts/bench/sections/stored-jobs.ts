@@ -61,7 +61,7 @@ function requestsOf(picture: Buffer): Requests {
     submit: post('/v1/analyze-execution/async'),
     'get a job': async (url) => get(`/v1/analyze-execution/jobs/${await middleJob(url)}`),
     'list, 50 jobs': () => Promise.resolve(get('/v1/jobs?limit=50')),
-    'list, 50 FAILED': () => Promise.resolve(get('/v1/jobs?limit=50&status=FAILED')),
+    'list, 20 FAILED': () => Promise.resolve(get('/v1/jobs?limit=20&status=FAILED')),
     stats: () => Promise.resolve(get('/v1/jobs/stats')),
   };
 }
