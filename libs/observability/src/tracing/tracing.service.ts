@@ -1,5 +1,6 @@
 import { ConfigError, type SettingValues } from '@gatehouse/config';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type * as Otlp from '@gatehouse/otlp';
 import type { TracedService } from './traced-service.js';
 
 /** Stops sending; resolves when what there was is sent, or given up. Never rejects. */
@@ -34,7 +35,7 @@ export class Tracing implements OnApplicationShutdown {
 }
 
 /** What sends traces may be left out of an installation, which is smaller by it. */
-async function loadOtlp(): Promise<typeof import('@gatehouse/otlp')> {
+async function loadOtlp(): Promise<Pick<typeof Otlp, 'sendTraces'>> {
   try {
     return await import('@gatehouse/otlp');
   } catch (thrown) {
