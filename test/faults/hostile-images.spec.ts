@@ -11,7 +11,6 @@ import type { Outcome } from './hostile-images/hostile-image.js';
 import { hostileImagesPage } from './hostile-images/hostile-images-page.js';
 import { DecoderWatch, peakMegabytes } from './hostile-images/parts/decoder-watch.js';
 import { sendUntilAnswered } from './hostile-images/parts/send-until-answered.js';
-import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 const PAGE = new URL('../../docs/hostile-images.md', import.meta.url);
 const PLUGINS = ['file', 'pixels'] as const;

@@ -12,7 +12,6 @@ import { until } from '../support/until.js';
 import { identityOf, networkOf } from './support/process-identity.js';
 import { childrenOf } from './support/server-resources.js';
 import { attemptsAgainst, LIST, READ, SPY, WRITE } from './support/spy-plugin.js';
-import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 /** An ordinary user that owns nothing else here. */
 const ORDINARY_UID = 48_123;
@@ -78,7 +77,7 @@ describe.each(SITUATIONS)('a plugin of a server that runs $title', (situation) =
     if (becomes) giveTo(ORDINARY_UID, [folder, dataDir, join(dataDir, 'api-keys.json')]);
     const wrapper = [`--reuid=${ORDINARY_UID}`, `--regid=${ORDINARY_UID}`, '--clear-groups', '--'];
     server = await spawnServer(
-      { ...LIGHT_PLUGINS, PLUGIN_PATHS: folder, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+      { PLUGIN_PATHS: folder, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
       '/',
       becomes ? ['setpriv', ...wrapper] : [],
     );

@@ -12,7 +12,6 @@ import { sample } from '../support/images/samples.js';
 import { pluginFolder } from '../support/plugin-folder.js';
 import { until } from '../support/until.js';
 import { childrenOf } from './support/server-resources.js';
-import { LIGHT_PLUGINS } from '../support/light-plugins.js';
 
 const SEED = 42;
 const STARTS = 2;
@@ -58,7 +57,7 @@ afterEach(async () => {
 });
 
 async function start(plugins: string): Promise<ServerProcess> {
-  const server = await spawnServer({ ...LIGHT_PLUGINS, PLUGIN_PATHS: plugins, LOG_LEVEL: 'silent' });
+  const server = await spawnServer({ PLUGIN_PATHS: plugins, LOG_LEVEL: 'silent' });
   servers.push(server);
   return server;
 }

@@ -129,7 +129,7 @@ describe('the files of images of queued jobs', () => {
       const submitted = queue.submit(job, newInput());
       for (const part of ['the file', 'the folder']) {
         await until(() => syncs.length > 0);
-        await store.ping(); // by then a row that was sent would have been written
+        await store.create(newJob()); // by then a row that was sent before would have been written
         expect([part, isThere(job.id)]).toEqual([part, false]);
         syncs.shift()?.();
       }

@@ -11,14 +11,13 @@ import type { PluginHandle } from './plugin-handle.js';
 /** Every plugin there is, by name. */
 export class PluginRegistry {
   readonly #entries: PluginEntries;
+  readonly #restarts: WorkerRestarts;
   readonly #permit = createExecutionPermit();
   #claimed = false;
 
-  constructor(
-    entries: PluginEntries,
-    private readonly restarts: WorkerRestarts,
-  ) {
+  constructor(entries: PluginEntries, restarts: WorkerRestarts) {
     this.#entries = entries;
+    this.#restarts = restarts;
   }
 
   /** Whether there is a plugin of that name, in whatever state. */
@@ -42,7 +41,7 @@ export class PluginRegistry {
       name: entry.name,
       state: entry.lifecycle.state,
       ...entry.load,
-      restarts: this.restarts.of(entry.name),
+      restarts: this.#restarts.of(entry.name),
     }));
   }
 
