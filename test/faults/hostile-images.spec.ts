@@ -29,7 +29,6 @@ const folder = pluginFolder({
   pixels: { manifest: { input: { format: 'rgba', max_side: 1024 } } },
 });
 const server = await spawnServer({
-  ...LIGHT_PLUGINS,
   PLUGIN_PATHS: folder,
   LOG_LEVEL: 'silent',
   DECODER_PROCESSES: '2',
