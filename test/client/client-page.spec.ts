@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { ERROR_CATALOGUE } from '@gatehouse/errors';
 import { GatehouseClient } from '@gatehouse/client';
 import { ROOT } from '../architecture/workspaces.js';
+import { ALL_PLUGINS } from '../support/light-plugins.js';
 import { startServer, type RunningServer } from '../support/start-server.js';
 
 const page = readFileSync(join(ROOT, 'docs/client.md'), 'utf8');
@@ -29,7 +30,7 @@ beforeAll(async () => {
   symlinkSync(join(ROOT, 'libs/client'), join(folder, 'node_modules/@gatehouse/client'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const [index, code] of examples.entries()) writeFileSync(join(folder, `example-${index}.ts`), code);
-  server = await startServer();
+  server = await startServer(ALL_PLUGINS);
 });
 afterAll(async () => {
   await server.close();
