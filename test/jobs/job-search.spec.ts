@@ -259,8 +259,7 @@ describe('every query', () => {
           searchQueries.selectPage(db, { ...filter, scope }, 10, null),
           searchQueries.selectPage(db, { ...filter, scope }, 10, place),
         ]),
-        searchQueries.countByPluginAndStatus(db, scope),
-        searchQueries.countByErrorCode(db, scope),
+        searchQueries.countJobs(db, scope),
         searchQueries.selectOldestPending(db, scope),
         jobQueries.selectJob(db, id, scope),
         jobQueries.selectJobWithOutcome(db, id, scope),
@@ -291,7 +290,10 @@ describe('every query', () => {
       const { sql } = query.compile();
       const plan = raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
       const steps = plan.map((row) => String(row['detail']));
-      const bad = steps.filter((step) => /^SCAN (?!.*USING)|TEMP B-TREE FOR ORDER/.test(step));
+      // there are as many counts as kinds of jobs
+      const bad = steps.filter((step) =>
+        /^SCAN (?!job_counts|counted|.*USING)|TEMP B-TREE FOR ORDER/.test(step),
+      );
       return bad.map((step) => ({ sql, step }));
     });
     expect(offenders).toEqual([]);

@@ -61,6 +61,8 @@ describe('a store that was written before there was a queue', () => {
     for (const id of [running, pending]) {
       expect((await store.findWithResult(id))?.error?.details.code).toBe('WORKER_LOST');
     }
+    expect((await store.stats()).byStatus).toEqual({ PENDING: 0, RUNNING: 0, SUCCESS: 1, FAILED: 3 });
+    expect((await store.stats()).byErrorCode).toContainEqual({ code: 'PLUGIN_THREW', count: 1 });
     const told = async (id: string): Promise<readonly [number, string][]> => {
       const all: JobEvent[] = [];
       for await (const event of events.follow(id, 0, new AbortController().signal)) all.push(event);

@@ -164,8 +164,11 @@ async function postgresHome(): Promise<JobsHome> {
   };
 }
 
+/** A kind of home, by the name of its database. */
+type Home = readonly [name: HomeName, newHome: () => JobsHome | Promise<JobsHome>];
+
 /** Every database that jobs are kept in. What holds for jobs holds in all of them. */
-export const HOMES: readonly (readonly [name: HomeName, newHome: () => JobsHome | Promise<JobsHome>])[] = [
+export const HOMES: readonly [sqlite: Home, postgres: Home] = [
   ['SQLite', sqliteHome],
   ['PostgreSQL', postgresHome],
 ];

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { JOB_STATUS, type JobStatus } from '@gatehouse/contracts';
+import { JOB_STATUS } from '@gatehouse/contracts';
 import type { JobScope, JobWithOutcome } from '../job-record.js';
 import type { JobFilter, JobPage, JobStats, QueueOutlook } from '../job-search.js';
 import { fromCursor, toCursor } from '../list-cursor.js';
@@ -8,11 +8,11 @@ import { selectJobWithOutcome } from '../sql/job-queries.js';
 import { toJobRecord, toJobWithOutcome } from '../sql/job-row.js';
 import { selectPosition } from '../sql/queue-queries.js';
 import {
-  countByErrorCode,
-  countByPluginAndStatus,
+  countJobs,
   selectOldestPending,
   selectPage,
   sumQueuedBytes,
+  type JobCount,
   type RowQuery,
 } from '../sql/search-queries.js';
 import type { JobDatabase } from '../sql/job-table.js';
@@ -64,31 +64,26 @@ export class JobFinder {
 
   async stats(scope: JobScope): Promise<JobStats> {
     const { db } = this;
-    const [counts, codes, bytes, oldest] = await Promise.all([
-      this.reader.all(countByPluginAndStatus(db, scope)),
-      this.reader.all(countByErrorCode(db, scope)),
+    const [counts, bytes, oldest] = await Promise.all([
+      this.reader.all(countJobs(db, scope)),
       this.reader.first(sumQueuedBytes(db, scope)),
       this.reader.first(selectOldestPending(db, scope)),
     ]);
     return {
       ...summed(counts),
-      byErrorCode: codes,
       queuedBytes: bytes?.bytes ?? 0,
       oldestPendingAt: oldest === null ? null : new Date(oldest.created_at),
     };
   }
 }
 
-interface PluginCount {
-  readonly plugin: string;
-  readonly status: JobStatus;
-  readonly count: number;
-}
-
-function summed(counts: readonly PluginCount[]): Pick<JobStats, 'total' | 'byStatus' | 'byPlugin'> {
-  const of = (fits: (count: PluginCount) => boolean): number =>
+function summed(
+  counts: readonly JobCount[],
+): Pick<JobStats, 'total' | 'byStatus' | 'byPlugin' | 'byErrorCode'> {
+  const of = (fits: (count: JobCount) => boolean): number =>
     counts.filter(fits).reduce((sum, { count }) => sum + count, 0);
-  const plugins = [...new Set(counts.map(({ plugin }) => plugin))].sort();
+  const valuesOf = (key: 'plugin' | 'error_code'): readonly string[] =>
+    [...new Set(counts.filter(({ count }) => count > 0).map((count) => count[key]))].sort();
   const { PENDING, RUNNING, SUCCESS, FAILED } = JOB_STATUS;
   return {
     total: of(() => true),
@@ -98,10 +93,13 @@ function summed(counts: readonly PluginCount[]): Pick<JobStats, 'total' | 'bySta
       [SUCCESS]: of(({ status }) => status === SUCCESS),
       [FAILED]: of(({ status }) => status === FAILED),
     },
-    byPlugin: plugins.map((name) => ({
+    byPlugin: valuesOf('plugin').map((name) => ({
       plugin: name,
       count: of(({ plugin }) => plugin === name),
       failed: of(({ plugin, status }) => plugin === name && status === FAILED),
     })),
+    byErrorCode: valuesOf('error_code')
+      .filter((code) => code !== '')
+      .map((code) => ({ code, count: of(({ error_code }) => error_code === code) })),
   };
 }

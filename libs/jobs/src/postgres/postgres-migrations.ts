@@ -5,6 +5,7 @@ import { createJobs } from '../sql/create-jobs.migration.js';
 import { limitAttempts } from '../sql/limit-attempts.migration.js';
 import { queueJobs } from '../sql/queue-jobs.migration.js';
 import { widenLists } from '../sql/widen-lists.migration.js';
+import { countJobs } from './count-jobs.migration.js';
 import { guardJobs } from './guard-jobs.migration.js';
 import { keepImages } from './keep-images.migration.js';
 import { tellJobs } from './tell-jobs.migration.js';
@@ -20,4 +21,5 @@ export const POSTGRES_MIGRATIONS: PostgresMigrations = Object.freeze({
   '0012-limit-attempts': limitAttempts,
   '0013-widen-lists': widenLists,
   '0014-carry-traces': carryTraces,
+  '0015-count-jobs': countJobs,
 });

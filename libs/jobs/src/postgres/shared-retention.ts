@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Sweep } from '../database/sweep.js';
 import type { RetentionRules } from '../jobs-options.js';
+import { foldCounts } from './fold-counts.js';
 
 const EVERY_MS = 60_000;
 /** Most rows deleted under one commit, so that no caller's write waits long behind it. */
@@ -21,7 +22,7 @@ const DELETE = `
     order by completed_at limit $1
   ) for update skip locked)`;
 
-/** Keeps the history of all servers within its bounds. Whichever of them looks, once in a minute each. */
+/** Keeps the history of all servers, and what counts it, within bounds. Whichever of them looks, once in a minute each. */
 export class SharedRetention {
   private readonly logger = new Logger('Retention');
   private readonly sweep = new Sweep(
@@ -55,7 +56,8 @@ export class SharedRetention {
     const { count, days, bytes } = this.rules;
     for (;;) {
       const { rowCount } = await this.pool.query(DELETE, [STEP, count, bytes, days * DAY_MS]);
-      if ((rowCount ?? 0) < STEP) return;
+      if ((rowCount ?? 0) < STEP) break;
     }
+    await foldCounts(this.pool);
   }
 }

@@ -128,11 +128,10 @@ export function within<Row>(
 }
 
 /** How many jobs are final. */
-export function countFinished(db: Jobs): SelectQueryBuilder<JobDatabase, 'jobs', { count: number }> {
-  return db
-    .selectFrom('jobs')
-    .select((column) => column.fn.countAll<number>().as('count'))
-    .where('completed_at', 'is not', null);
+export function countFinished(
+  db: Jobs,
+): SelectQueryBuilder<JobDatabase, 'job_counts', { count: number | null }> {
+  return db.selectFrom('job_counts').select(({ fn }) => fn.sum<number | null>('jobs').as('count'));
 }
 
 /** When the `limit` jobs ended that have been final the longest, and how large their outcomes are. */

@@ -56,9 +56,21 @@ export interface JobEventTable {
   readonly message: string | null;
 }
 
+/** How many jobs of one kind are final, or were deleted since: several rows of one kind add up. */
+export interface JobCountTable {
+  /** Empty where there is none. */
+  readonly owner: string;
+  readonly plugin: string;
+  readonly status: JobStatus;
+  /** Empty where there is none. */
+  readonly error_code: string;
+  readonly jobs: number;
+}
+
 /** The tables, as kysely needs to know them. */
 export interface JobDatabase {
   readonly jobs: JobTable;
   readonly job_inputs: JobInputTable;
   readonly job_events: JobEventTable;
+  readonly job_counts: JobCountTable;
 }

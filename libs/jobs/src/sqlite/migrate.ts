@@ -6,6 +6,7 @@ import { carryTraces } from '../sql/carry-traces.migration.js';
 import { createIdempotencyKeys } from '../sql/create-idempotency-keys.migration.js';
 import { createJobs } from '../sql/create-jobs.migration.js';
 import { BUSY_TIMEOUT_MS } from './busy-timeout.js';
+import { countJobs } from './count-jobs.migration.js';
 import { forgetAnswers } from './forget-answers.migration.js';
 import { limitAttempts } from '../sql/limit-attempts.migration.js';
 import { queueJobs } from '../sql/queue-jobs.migration.js';
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0012-limit-attempts': limitAttempts,
   '0013-widen-lists': widenLists,
   '0014-carry-traces': carryTraces,
+  '0015-count-jobs': countJobs,
 });
 
 const INCREMENTAL = 2;
