@@ -1,7 +1,9 @@
 import type { ExecutionControl, PluginPayload } from '@gatehouse/contracts';
 import { toErrorBody } from '@gatehouse/errors';
 import { isFailure, JobExecutionService } from '@gatehouse/execution/internal';
-import { isJobId, JobStore } from '@gatehouse/jobs';
+import { isJobId, JobStore, newJobId, type JobRecord } from '@gatehouse/jobs';
+import { trace } from '@opentelemetry/api';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
 import { STEERED } from './support/steered-plugin.js';
@@ -187,6 +189,50 @@ describe('running a job [JOB-01]', () => {
       code: 'STORE_UNAVAILABLE',
     });
     expect(stored(job.id)).toEqual(before);
+  });
+});
+
+describe('cancelling a job', () => {
+  const record = (id: string) => ({ id, plugin: 'steered' }) as JobRecord; // all that is looked at
+
+  it('of none, or of one that is over, says which of the two it is', async () => {
+    const id = newJobId();
+    await expect(service.cancelJob(record(id), null)).rejects.toMatchObject({
+      code: 'JOB_NOT_FOUND',
+      message: expect.stringContaining(id) as string,
+    });
+    const job = service.createJob('steered', null);
+    await service.runJob(job, payload(), control());
+    await expect(service.cancelJob(record(job.id), null)).rejects.toMatchObject({
+      code: 'JOB_ALREADY_FINISHED',
+      message: expect.stringContaining('SUCCESS') as string,
+    });
+  });
+});
+
+describe('what is known of a plugin', () => {
+  it('is told, also where it cannot run', () => {
+    expect(service.outputSchemaOf('steered')).toMatchObject({ required: ['runs', 'options'] });
+    expect(service.concurrencyOf('steered')).toBeGreaterThanOrEqual(1);
+    expect(service.outputSchemaOf('missing')).not.toBeNull();
+  });
+});
+
+describe('the span of a job', () => {
+  it('says how the job ended', async () => {
+    const exporter = new InMemorySpanExporter();
+    trace.setGlobalTracerProvider(
+      new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }),
+    );
+    try {
+      for (const act of ['answer', 'throw']) {
+        await service.runJob(service.createJob('steered', null), payload({ act }), control());
+      }
+    } finally {
+      trace.disable();
+    }
+    const spans = exporter.getFinishedSpans().filter(({ name }) => name === 'JobExecutionService.runJob');
+    expect(spans.map(({ attributes }) => attributes['gatehouse.outcome'])).toEqual(['ok', 'PLUGIN_THREW']);
   });
 });
 
