@@ -1,11 +1,13 @@
-/** Files that are mutated, each with the specs that should notice, the likeliest first. */
+/**
+ * Files that are mutated, each with the specs that should notice, the likeliest first. All of these work in the process
+ * of the test: a server that is started runs what was built, where nothing is mutated.
+ */
 export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'libs/execution/src/tool-runner.ts': [
     'test/execution/submission-check.spec.ts',
     'test/execution/tool-runner.spec.ts',
     'test/execution/letting-go.spec.ts',
     'test/execution/pixel-intake.spec.ts',
-    'test/execution/execution-integration.spec.ts',
   ],
   'libs/execution/src/lifecycle-after.ts': [
     'test/execution/error-envelope.spec.ts',
@@ -27,21 +29,47 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   ],
   'libs/execution/src/job-execution.service.ts': [
     'test/execution/job-execution-service.spec.ts',
-    'test/jobs-http/async.spec.ts',
-    'test/jobs-http/cancel.spec.ts',
-    'test/jobs-http/retries.spec.ts',
-    'test/jobs-http/ownership.spec.ts',
-    'test/jobs-http/events.spec.ts',
+    'test/execution/queued-analyses.spec.ts',
   ],
   'libs/execution/src/analysis-execution.service.ts': [
     'test/execution/analysis-execution-service.spec.ts',
-    'test/execution/analysis-execution-endpoint.spec.ts',
-    'test/jobs-http/async.spec.ts',
-    'test/jobs-http/lists.spec.ts',
-    'test/jobs-http/batch.spec.ts',
-    'test/jobs-http/cancel.spec.ts',
-    'test/jobs-http/retries.spec.ts',
-    'test/jobs-http/ownership.spec.ts',
-    'test/jobs-http/events.spec.ts',
+    'test/execution/queued-analyses.spec.ts',
   ],
+  'libs/execution/src/after-delivery.ts': ['test/execution/after-delivery.spec.ts'],
+  'libs/execution/src/batch-execution.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/either-signal.ts': [
+    'libs/execution/src/either-signal.spec.ts',
+    'test/execution/letting-go.spec.ts',
+  ],
+  'libs/execution/src/execution-admission.ts': [
+    'test/execution/queued-analyses.spec.ts',
+    'test/execution/analysis-execution-service.spec.ts',
+  ],
+  'libs/execution/src/execution-journal.ts': ['test/execution/execution-records.spec.ts'],
+  'libs/execution/src/execution-recorder.ts': ['test/execution/execution-records.spec.ts'],
+  'libs/execution/src/is-failure.ts': ['test/execution/job-execution-service.spec.ts'],
+  'libs/execution/src/is-fault.ts': ['test/execution/execution-records.spec.ts'],
+  'libs/execution/src/job-feed.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/job-final.ts': [
+    'test/execution/queued-analyses.spec.ts',
+    'test/execution/job-execution-service.spec.ts',
+  ],
+  'libs/execution/src/job-worker.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/lanes.ts': ['libs/execution/src/lanes.spec.ts'],
+  'libs/execution/src/phase-watch.ts': [
+    'test/execution/execution-records.spec.ts',
+    'test/execution/tool-runner.spec.ts',
+  ],
+  'libs/execution/src/retry-pause.ts': ['libs/execution/src/retry-pause.spec.ts'],
+  'libs/execution/src/validation/judge.ts': [
+    'test/execution/input-validation.spec.ts',
+    'test/execution/output-validation.spec.ts',
+  ],
+  'libs/execution/src/tracing/carried-trace.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/gate-span.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/in-span.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/note-outcome.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/span-facts.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/rendering/find-boxes.ts': ['libs/execution/src/rendering/find-boxes.spec.ts'],
+  'libs/execution/src/rendering/result-pictures.ts': ['test/execution/analysis-execution-service.spec.ts'],
 };

@@ -12,8 +12,19 @@ import { STEERED } from './support/steered-plugin.js';
 import { storedJobs } from './support/stored-jobs.js';
 
 const jpeg = await sample('jpeg');
+const BOX = {
+  'x-gatehouse-box': true,
+  type: 'object',
+  properties: Object.fromEntries(['x', 'y', 'width', 'height'].map((side) => [side, { type: 'number' }])),
+};
 const { app, registry, dataDir } = await openExecution(
-  { steered: STEERED },
+  {
+    steered: STEERED,
+    finder: {
+      manifest: { output_schema: { type: 'object', properties: { box: BOX } } },
+      code: 'export default { run: () => ({ box: { x: 0.1, y: 0.1, width: 0.5, height: 0.5 } }) };',
+    },
+  },
   { EXECUTION_MAX_IN_FLIGHT: '1' },
 );
 const service = app.get(AnalysisExecutionService);
@@ -141,6 +152,19 @@ describe('an analysis [PATH-05]', () => {
     });
     await analyze(request());
     await expect(analyze(request())).resolves.toBeDefined();
+  });
+});
+
+describe('an analysis whose result is to be seen', () => {
+  it('brings the picture, of a plugin that finds boxes, and only where it was asked for', async () => {
+    const seen = await analyze(request({}, { plugin: 'finder', isRendered: true }));
+    expect(seen.rendered).toMatch(/^data:image\/\w+;base64,/);
+    expect((await analyze(request({}, { plugin: 'finder' }))).rendered).toBeNull();
+    const before = storedJobs(dataDir).length;
+    await expect(analyze(request({}, { isRendered: true }))).rejects.toMatchObject({
+      code: 'RENDER_UNSUPPORTED',
+    });
+    expect(storedJobs(dataDir)).toHaveLength(before);
   });
 });
 

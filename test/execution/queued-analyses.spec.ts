@@ -1,0 +1,160 @@
+import { trace } from '@opentelemetry/api';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { GatehouseError } from '@gatehouse/errors';
+import { AnalysisExecutionService, type SubmissionRequest } from '@gatehouse/execution';
+import { JobExecutionService } from '@gatehouse/execution/internal';
+import { isJobId, newJobId } from '@gatehouse/jobs';
+import { sample } from '../support/images/samples.js';
+import { openExecution } from './support/open-execution.js';
+import { STEERED } from './support/steered-plugin.js';
+
+const png = await sample('png');
+const { app } = await openExecution({ steered: STEERED }, { EXECUTION_MAX_IN_FLIGHT: '1' });
+const service = app.get(AnalysisExecutionService);
+const CONTROL = { requestId: 'request-1', owner: 'me' };
+const MINE = { owner: 'me' };
+
+function request(act: string, more: Partial<SubmissionRequest> = {}): SubmissionRequest {
+  const image = { kind: 'bytes', bytes: png, mimeType: null } as const;
+  return { plugin: 'steered', image, options: { act }, ...more };
+}
+
+/** The statuses that a job comes into from now on, to its end or to the one that is waited for. */
+async function statuses(id: string, until?: string): Promise<string[]> {
+  const seen: string[] = [];
+  for await (const { event } of await service.jobEvents(id, MINE, 0, new AbortController().signal)) {
+    seen.push(event.status);
+    if (event.status === until) break;
+  }
+  return seen;
+}
+
+describe('an analysis that is submitted [PATH-05] [JOB-01]', () => {
+  it('comes to its end by itself, under the id that was asked for', async () => {
+    const id = newJobId();
+    expect(await service.submit(request('answer'), CONTROL, id)).toBe(id);
+    expect(await statuses(id)).toEqual(['PENDING', 'RUNNING', 'SUCCESS']);
+    expect(await service.jobResult(id, MINE)).toMatchObject({ status: 'SUCCESS', owner: 'me', attempts: 1 });
+    const { jobs } = await service.jobList({ scope: MINE, plugin: 'steered' }, 10, null);
+    expect(jobs.map((job) => job.id)).toContain(id);
+  });
+
+  it('is refused for what the gate would refuse it for, and makes no job', async () => {
+    const before = (await service.jobList({ scope: MINE }, 100, null)).jobs.length;
+    await expect(service.submit(request('answer', { options: { act: 7 } }), CONTROL)).rejects.toMatchObject({
+      envelope: { details: { code: 'OPTIONS_INVALID', request_id: 'request-1', job_id: null } },
+    });
+    await expect(service.submit(request('answer', { plugin: 'nobody' }), CONTROL)).rejects.toMatchObject({
+      code: 'PLUGIN_NOT_FOUND',
+    });
+    expect((await service.jobList({ scope: MINE }, 100, null)).jobs).toHaveLength(before);
+  });
+
+  it('is run as often as was asked for', async () => {
+    const id = await service.submit(request('exit', { maxAttempts: 2 }), CONTROL);
+    await statuses(id);
+    const told: string[] = [];
+    for await (const { event } of await service.jobEvents(id, MINE, 0, new AbortController().signal)) {
+      told.push(event.progress?.message ?? event.status);
+    }
+    expect(told).toEqual([
+      'PENDING',
+      'RUNNING',
+      expect.stringMatching(/^it failed with PLUGIN_CRASHED; attempt 2 of 2/) as string,
+      'FAILED',
+    ]);
+  }, 60_000);
+});
+
+describe('a submitted job', () => {
+  it('can be cancelled by whoever it belongs to, and not by others', async () => {
+    const id = await service.submit(request('wait'), CONTROL);
+    await statuses(id, 'RUNNING');
+    await expect(service.cancelJob(id, { owner: 'they' }, null)).rejects.toMatchObject({
+      code: 'JOB_NOT_FOUND',
+    });
+    expect(await service.cancelJob(id, MINE, 'request-2')).toMatchObject({ id, status: 'RUNNING' });
+    const { error, cancelled } = await service.jobResult(id, MINE);
+    expect([cancelled, error?.details]).toEqual([
+      true,
+      expect.objectContaining({ code: 'EXECUTION_CANCELLED', request_id: 'request-2', job_id: id }),
+    ]);
+  });
+
+  it('can be repeated once it failed, and belongs to whom it belonged', async () => {
+    const id = await service.submit(request('throw'), CONTROL);
+    await statuses(id);
+    const newId = newJobId();
+    const { old, jobId } = await service.retryJob(id, 'everybody', 'request-3', newId);
+    expect([old.id, jobId]).toEqual([id, newId]);
+    await statuses(newId);
+    expect(await service.jobResult(newId, MINE)).toMatchObject({
+      retryOf: id,
+      owner: 'me',
+      status: 'FAILED',
+    });
+    const given = await service.retryJob(id, MINE, null);
+    expect(isJobId(given.jobId)).toBe(true);
+    await statuses(given.jobId);
+  });
+
+  it('is not repeated before it is over, nor where its plugin or its image is gone', async () => {
+    const jobs = app.get(JobExecutionService);
+    const running = await service.submit(request('wait'), CONTROL);
+    await statuses(running, 'RUNNING');
+    await expect(service.retryJob(running, MINE, null)).rejects.toMatchObject({ code: 'JOB_NOT_OVER' });
+    const cancelled = await service.cancelJob(running, MINE, null);
+    await expect(service.retryJob(running, MINE, null)).rejects.toMatchObject({ code: 'JOB_NOT_REPEATABLE' });
+    const over = { ...cancelled, completedAt: new Date() };
+    await expect(jobs.retryJob({ ...over, plugin: 'nobody' }, null)).rejects.toMatchObject({
+      code: 'PLUGIN_NOT_FOUND',
+    });
+  });
+});
+
+describe('several images at once', () => {
+  it('have one outcome each, in their order, and hold one place', async () => {
+    const refused = new GatehouseError('PLUGIN_NOT_FOUND', { plugin: 'nobody' });
+    const batch = service.analyzeBatch([request('answer'), refused, request('throw')], CONTROL);
+    expect(() => {
+      service.requirePlace();
+    }).toThrow(expect.objectContaining({ code: 'QUEUE_FULL' }) as Error);
+    const outcomes = await batch;
+    expect(outcomes.map(({ status, error }) => [status, error?.details.code])).toEqual([
+      ['SUCCESS', undefined],
+      ['FAILED', 'PLUGIN_NOT_FOUND'],
+      ['FAILED', 'PLUGIN_THREW'],
+    ]);
+    expect(() => {
+      service.requirePlace();
+    }).not.toThrow();
+  });
+});
+
+describe('the spans of the façade', () => {
+  it('say of what each is', async () => {
+    const exporter = new InMemorySpanExporter();
+    trace.setGlobalTracerProvider(
+      new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }),
+    );
+    try {
+      await service.analyze(request('answer'), CONTROL);
+      await service.analyzeBatch([request('answer')], CONTROL);
+      await statuses(await service.submit(request('answer'), CONTROL));
+    } finally {
+      trace.disable();
+    }
+    const spans = exporter.getFinishedSpans().filter(({ name }) => /Analysis|acquire/.test(name));
+    const facts = { 'gatehouse.plugin.name': 'steered', 'gatehouse.request.id': 'request-1' };
+    const ok = { 'gatehouse.outcome': 'ok' };
+    expect(spans.map(({ name, attributes }) => [name, attributes])).toEqual([
+      ['acquire image', ok],
+      ['AnalysisExecutionService.analyze', { ...facts, ...ok }],
+      ['acquire image', ok],
+      ['AnalysisExecutionService.analyze', { ...facts, ...ok }],
+      ['AnalysisExecutionService.analyzeBatch', { 'gatehouse.request.id': 'request-1', ...ok }],
+      ['acquire image', ok],
+      ['AnalysisExecutionService.submit', { ...facts, ...ok }],
+    ]);
+  });
+});
