@@ -1,4 +1,5 @@
 import { SETTINGS, type Setting, type SettingName } from '@gatehouse/config';
+import { markNames } from './mark-names.ts';
 import { SETTING_GROUPS, type SettingGroup } from './configuration/setting-groups.ts';
 
 const INTRODUCTION = `# Configuration
@@ -18,7 +19,7 @@ export function configurationPage(): string {
 function section({ title, introduction, settings }: SettingGroup): string {
   const names = Object.keys(settings) as SettingName[]; // the literal's own keys, which its type holds to
   const paragraphs = names.map((name) => paragraph(name, settings[name] ?? ''));
-  return [`## ${title}\n\n${introduction}\n`, ...paragraphs].join('\n');
+  return [`## ${title}\n\n${markNames(introduction)}\n`, ...paragraphs].join('\n');
 }
 
 function paragraph(name: SettingName, whenToChange: string): string {
@@ -26,11 +27,22 @@ function paragraph(name: SettingName, whenToChange: string): string {
   const { means, allowed } = setting;
   return [
     `### ${name}\n`,
-    `${means} ${whenToChange}\n`,
+    `${markNames(`${means} ${whenToChange}`)}\n`,
     `- Default: ${defaultOf(name, setting)}`,
-    `- May be: ${allowed}\n`,
+    `- May be: ${markValues(allowed)}\n`,
   ].join('\n');
 }
+
+/** What may be allowed, with what is to be typed as it is set apart: `host:port`, `600/min`, the words to choose from. */
+function markValues(allowed: string): string {
+  const [, words] = /^one of (.+)$/.exec(allowed) ?? [];
+  if (words !== undefined) return `one of ${words.split(', ').map(code).join(', ')}`;
+  return allowed.replaceAll(/"[^"]+"|^off\b|[\w.]+[:/+][\w.:/+@]*\w|\*/g, (value) =>
+    code(value.replaceAll('"', '')),
+  );
+}
+
+const code = (value: string): string => `\`${value}\``;
 
 function defaultOf(name: SettingName, { fallback, fallbackIs }: Setting<unknown>): string {
   if (fallbackIs !== undefined) return fallbackIs;
@@ -40,7 +52,8 @@ function defaultOf(name: SettingName, { fallback, fallbackIs }: Setting<unknown>
 
 /** What a large number of bytes or milliseconds comes to. */
 function inWords(name: SettingName, value: number): string {
-  if (name.endsWith('_BYTES')) return ` (${value / 1024 ** 2} MB)`;
+  if (name.endsWith('_BYTES'))
+    return ` (${value < 1024 ** 3 ? `${value / 1024 ** 2} MB` : `${value / 1024 ** 3} GB`})`;
   if (name.endsWith('_MS') && value >= 1000) return ` (${value / 1000} s)`;
   return '';
 }

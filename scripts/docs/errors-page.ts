@@ -1,6 +1,7 @@
 import { ERROR_CATALOGUE, type CatalogueEntry } from '@gatehouse/errors';
 import { ERROR_TYPE, type ErrorType } from '@gatehouse/contracts';
 import { ERROR_TYPE_MEANINGS } from './error-type-meanings.ts';
+import { markNames } from './mark-names.ts';
 
 const INTRODUCTION = `# Errors
 
@@ -26,7 +27,6 @@ function section(type: ErrorType): string[] {
 }
 
 function paragraph(code: string, { message, retryable, remedy }: CatalogueEntry): string {
-  return [`### ${code}\n`, `> ${message}\n`, `Retryable: ${retryable ? 'yes' : 'no'}. ${remedy}\n`].join(
-    '\n',
-  );
+  const whatToDo = `Retryable: ${retryable ? 'yes' : 'no'}. ${markNames(remedy)}\n`;
+  return [`### ${code}\n`, `> ${message}\n`, whatToDo].join('\n');
 }

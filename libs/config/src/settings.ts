@@ -35,14 +35,14 @@ export const SETTINGS = Object.freeze({
   PLUGIN_ONLY: list(',', 'Names of the plugins to load, of all that are found; by default every one.'),
   PLUGIN_EXCEPT: list(',', 'Names of plugins to leave out, of all that are found.'),
   PLUGIN_REQUIRED: list(',', 'Names of plugins that readiness depends on.'),
-  PLUGIN_MAX_TIMEOUT_MS: integer(300_000, [100, 3_600_000], "Cap over every plugin's limits.timeout_ms."),
-  PLUGIN_MAX_MEMORY_MB: integer(2048, [32, 65_536], "Cap over every plugin's limits.memory_mb."),
+  PLUGIN_MAX_TIMEOUT_MS: integer(300_000, [100, 3_600_000], "Cap over every plugin's `limits.timeout_ms`."),
+  PLUGIN_MAX_MEMORY_MB: integer(2048, [32, 65_536], "Cap over every plugin's `limits.memory_mb`."),
   PLUGIN_GRANTS: {
-    ...list(',', 'What plugins that do not ship may have: name:network+addons, … .'),
+    ...list(',', 'What plugins that do not ship may have, such as `name:network+addons`.'),
     allowed: 'name:grant+grant, separated by ","; the grants are network, addons, read and write',
     parse: (value: string) => wordsThat((word) => GRANT.test(word), value),
   },
-  API_KEYS_FILE: text('', 'File of the hashed API keys; api-keys.json in DATA_DIR unless set.'),
+  API_KEYS_FILE: text('', 'File of the hashed API keys; `api-keys.json` in DATA_DIR unless set.'),
   RATE_LIMIT: {
     ...text('600/min', 'Most requests of one API key; a burst may be as large. No limit holds without keys.'),
     allowed: 'off, or a number of requests per sec, min or hour, such as 600/min',
@@ -182,7 +182,7 @@ export const SETTINGS = Object.freeze({
     'Which requests are traced.',
   ),
   OTEL_TRACES_SAMPLER_ARG: {
-    ...text('1', 'The share that traceidratio traces.'),
+    ...text('1', 'The share that `traceidratio` traces.'),
     allowed: 'a number from 0 to 1',
     parse: (value: string) => (SHARE.test(value) ? value : undefined),
   },
