@@ -43,7 +43,15 @@ describe('a page of benchmarks', () => {
   });
 
   it('says which goals were not reached', () => {
-    expect(benchmarksPage(report, '')).toContain('| at least 0.6 x | 0.50 x   | **not reached** |');
+    expect(benchmarksPage(report, '')).toContain(
+      '| at least 0.6\u00a0x | 0.50\u00a0x   | **not\u00a0reached** |',
+    );
+  });
+
+  it('keeps a figure and its unit in one line, and so the quartiles of a ratio', () => {
+    const table = { caption: 'Of it', head: ['a', 'b'], rows: [['0.61 (0.58 – 0.66)', '100 KB']] };
+    const page = benchmarksPage({ edge: { run, goals: [], tables: [table] } }, '');
+    expect(page).toContain('| 0.61 (0.58\u00a0to\u00a00.66) | 100\u00a0KB |');
   });
 
   it('says what was not measured', () => {

@@ -6,6 +6,8 @@ import type { FigureTable, Goal } from './section-result.ts';
 import { figure } from './words.ts';
 
 const FINDINGS = '## What was found\n';
+const NO_BREAK = '\u00a0';
+const NO_BREAK_HYPHEN = '\u2011';
 
 const INTRODUCTION = `# Benchmarks
 
@@ -54,11 +56,11 @@ function goalsPart(ran: readonly Ran[]): string {
 
 function goalRow(name: SectionName, goal: Goal): string[] {
   return [
-    `[${name}](#${name})`,
+    `[${name.replaceAll('-', NO_BREAK_HYPHEN)}](#${name})`,
     goal.what,
-    `${goal.bound} ${goal.limit} ${goal.unit}`,
-    `${figure(goal.reached)} ${goal.unit}`,
-    isReached(goal) ? 'reached' : '**not reached**',
+    unbroken(`${goal.bound} ${goal.limit} ${goal.unit}`),
+    unbroken(`${figure(goal.reached)} ${goal.unit}`),
+    isReached(goal) ? 'reached' : `**not${NO_BREAK}reached**`,
   ];
 }
 
@@ -73,5 +75,11 @@ function runLine({ date, machine, node, command, load, seconds }: Run): string {
 }
 
 function tablePart({ caption, head, rows }: FigureTable): string {
-  return `${caption}:\n\n${markdownTable(head, rows)}\n`;
+  const cells = rows.map((row) => row.map(unbroken));
+  return `${caption}:\n\n${markdownTable(head, cells)}\n`;
+}
+
+/** A cell that is never broken between a figure and its unit, nor inside the quartiles of a ratio: a dash would end a line. */
+function unbroken(cell: string): string {
+  return cell.replaceAll(' – ', `${NO_BREAK}to${NO_BREAK}`).replaceAll(/(?<=\d) (?=[%µa-zA-Z])/g, NO_BREAK);
 }
