@@ -26,7 +26,9 @@ describe('the decisions', () => {
   });
 
   it('are listed, each by its title, in their order', () => {
-    const listed = [...index.matchAll(/^- \[(.+)\]\((.+)\)$/gm)].map(([, title, file]) => [title, file]);
+    const listed = [...index.matchAll(/^(\d+\. )\[(.+)\]\((.+)\)$/gm)].map(
+      ([, number = '', title = '', file]) => [number + title, file],
+    );
     expect(listed).toEqual(records.map(({ name, headings }) => [headings[0], name]));
   });
 });
