@@ -4,7 +4,16 @@ import { escapeXml } from './escape-xml.ts';
 import { BOX_COLOURS, LOOKS } from './looks.ts';
 import { textWidth } from './text-width.ts';
 
-const { text, arrow: arrowColour, titleSize, lineSize, lineHeight, headingSize, background } = LOOKS;
+const {
+  text,
+  fainterText,
+  arrow: arrowColour,
+  titleSize,
+  lineSize,
+  lineHeight,
+  headingSize,
+  background,
+} = LOOKS;
 
 /** Pages as a draw.io file, uncompressed: a page is a `diagram`, and every part of it a cell with an id of its own. */
 export function toDrawio(diagrams: readonly Diagram[]): string {
@@ -40,11 +49,12 @@ function boxCell(diagram: string, box: Box): string {
   const { id, x, y, width, height, kind, title } = box;
   const { fill, stroke } = BOX_COLOURS[kind];
   const [, ...lines] = boxText(box);
-  const html = [
-    `<b style="font-size: ${titleSize}px">${escapeXml(title)}</b>`,
+  const words = [
+    `<b style="font-size: ${titleSize}px; color: ${text}">${escapeXml(title)}</b>`,
     ...lines.map((line) => escapeXml(line.text)),
   ].join('<br>');
-  const style = `rounded=1;absoluteArcSize=1;arcSize=${LOOKS.corner * 2};html=1;whiteSpace=wrap;fillColor=${fill};strokeColor=${stroke};fontColor=${text};fontSize=${lineSize};${alignment(kind)}`;
+  const html = `<div style="line-height: ${lineHeight}px">${words}</div>`;
+  const style = `rounded=1;absoluteArcSize=1;arcSize=${LOOKS.corner * 2};html=1;whiteSpace=wrap;fillColor=${fill};strokeColor=${stroke};fontColor=${fainterText};fontSize=${lineSize};${alignment(kind)}`;
   return [
     `<mxCell id="${diagram}/${id}" value="${escapeXml(html)}" style="${style}" vertex="1" parent="${diagram}/1">`,
     `<mxGeometry x="${x}" y="${y}" width="${width}" height="${height}" as="geometry"/></mxCell>`,
