@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { readConfig } from '@gatehouse/config';
 import { toErrorBody, EnvelopeError } from '@gatehouse/errors';
 import { AnalysisExecutionService, type AnalysisReport, type AnalysisRequest } from '@gatehouse/execution';
 import { JobExecutionService, PluginExecutionService, ToolRunner } from '@gatehouse/execution/internal';
@@ -181,6 +182,18 @@ describe('jobs [PATH-05]', () => {
     const job = app.get(JobExecutionService).createJob('steered', null);
     await job.stored;
     await expect(service.jobResult(job.id, 'everybody')).rejects.toMatchObject({ code: 'JOB_NOT_FINISHED' });
+  });
+});
+
+describe('the longest that an execution may take', () => {
+  it('is as much longer as each of its parts may take', () => {
+    const values = readConfig({});
+    const longest = AnalysisExecutionService.longestExecutionMs(values);
+    expect(longest).toBeGreaterThan(values.PLUGIN_MAX_TIMEOUT_MS + values.IMAGE_MAX_DECODE_MS);
+    for (const part of ['PLUGIN_MAX_TIMEOUT_MS', 'IMAGE_MAX_DECODE_MS'] as const) {
+      const more = { ...values, [part]: values[part] + 1000 };
+      expect(AnalysisExecutionService.longestExecutionMs(more)).toBeGreaterThanOrEqual(longest + 1000);
+    }
   });
 });
 

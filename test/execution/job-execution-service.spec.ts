@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { ExecutionControl, PluginPayload } from '@gatehouse/contracts';
 import { toErrorBody } from '@gatehouse/errors';
 import { isFailure, JobExecutionService } from '@gatehouse/execution/internal';
@@ -207,6 +208,31 @@ describe('cancelling a job', () => {
       code: 'JOB_ALREADY_FINISHED',
       message: expect.stringContaining('SUCCESS') as string,
     });
+  });
+
+  it('that runs ends its call, whose answer names its own request', async () => {
+    const job = service.createJob('steered', 'request-1');
+    const { promise: running, resolve } = Promise.withResolvers<undefined>();
+    const caller = new AbortController();
+    const onStart = (): void => {
+      resolve(undefined);
+    };
+    const finished = service.runJob(
+      job,
+      payload({ act: 'wait' }),
+      control({ requestId: 'request-1', signal: caller.signal, onStart }),
+    );
+    await running;
+    await service.cancelJob(record(job.id), 'request-2');
+    const { outcome, executionTimeMs } = await finished;
+    expect(outcome).toMatchObject([
+      {},
+      { details: { code: 'EXECUTION_CANCELLED', request_id: 'request-1', job_id: job.id } },
+    ]);
+    expect(executionTimeMs).toBeGreaterThan(0);
+    expect(stored(job.id)).toMatchObject({ status: 'FAILED', cancelled: 1 });
+    expect((await store.findWithResult(job.id))?.error?.details.request_id).toBe('request-2');
+    expect(getEventListeners(caller.signal, 'abort')).toEqual([]);
   });
 });
 

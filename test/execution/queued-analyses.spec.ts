@@ -9,7 +9,16 @@ import { openExecution } from './support/open-execution.js';
 import { STEERED } from './support/steered-plugin.js';
 
 const png = await sample('png');
-const { app } = await openExecution({ steered: STEERED }, { EXECUTION_MAX_IN_FLIGHT: '1' });
+const TELLER = {
+  code: `export default {
+    run: async (_image, { progress }) => {
+      progress(0.5, 'half of it');
+      await new Promise((resolve) => setTimeout(resolve, 300)); // told at most every so often
+      return { ok: true };
+    },
+  };`,
+};
+const { app } = await openExecution({ steered: STEERED, teller: TELLER }, { EXECUTION_MAX_IN_FLIGHT: '1' });
 const service = app.get(AnalysisExecutionService);
 const CONTROL = { requestId: 'request-1', owner: 'me' };
 const MINE = { owner: 'me' };
@@ -29,6 +38,15 @@ async function statuses(id: string, until?: string): Promise<string[]> {
   return seen;
 }
 
+/** What the events of a job that is over say: what its plugin told, or the state. */
+async function told(id: string): Promise<string[]> {
+  const all: string[] = [];
+  for await (const { event } of await service.jobEvents(id, MINE, 0, new AbortController().signal)) {
+    all.push(event.progress?.message ?? event.status);
+  }
+  return all;
+}
+
 describe('an analysis that is submitted [PATH-05] [JOB-01]', () => {
   it('comes to its end by itself, under the id that was asked for', async () => {
     const id = newJobId();
@@ -37,6 +55,12 @@ describe('an analysis that is submitted [PATH-05] [JOB-01]', () => {
     expect(await service.jobResult(id, MINE)).toMatchObject({ status: 'SUCCESS', owner: 'me', attempts: 1 });
     const { jobs } = await service.jobList({ scope: MINE, plugin: 'steered' }, 10, null);
     expect(jobs.map((job) => job.id)).toContain(id);
+  });
+
+  it('tells how far its plugin is', async () => {
+    const id = await service.submit(request('', { plugin: 'teller', options: {} }), CONTROL);
+    await statuses(id);
+    expect(await told(id)).toEqual(['PENDING', 'RUNNING', 'half of it', 'SUCCESS']);
   });
 
   it('is refused for what the gate would refuse it for, and makes no job', async () => {
@@ -53,11 +77,7 @@ describe('an analysis that is submitted [PATH-05] [JOB-01]', () => {
   it('is run as often as was asked for', async () => {
     const id = await service.submit(request('exit', { maxAttempts: 2 }), CONTROL);
     await statuses(id);
-    const told: string[] = [];
-    for await (const { event } of await service.jobEvents(id, MINE, 0, new AbortController().signal)) {
-      told.push(event.progress?.message ?? event.status);
-    }
-    expect(told).toEqual([
+    expect(await told(id)).toEqual([
       'PENDING',
       'RUNNING',
       expect.stringMatching(/^it failed with PLUGIN_CRASHED; attempt 2 of 2/) as string,
