@@ -18,4 +18,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/v1/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: signals are to reach the program itself.
-CMD ["node", "--disable-sigusr1", "--max-semi-space-size=8", "--enable-source-maps", "apps/server/dist/main.js"]
+CMD ["node", "--disable-sigusr1", "--max-semi-space-size=8", "--heap-growing-percent=100", "--enable-source-maps", "apps/server/dist/main.js"]

@@ -20,8 +20,17 @@ const WORKER: Program = {
   ready: /(at work)/,
 };
 
-/** As the start scripts have them. A smaller young generation takes 50 MB less, and has fewer whole collections. */
-const NODE_FLAGS = ['--disable-sigusr1', '--max-semi-space-size=8', '--enable-source-maps'];
+/**
+ * As the start scripts have them. A smaller young generation takes 50 MB less, and has fewer whole collections. Images are
+ * counted against the heap: where it may double before it is collected as a whole, and not grow by a third, every fifth
+ * megapixel no longer costs 40 ms.
+ */
+const NODE_FLAGS = [
+  '--disable-sigusr1',
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=100',
+  '--enable-source-maps',
+];
 
 /** The built server as a process of its own, as `npm start` starts it. */
 export interface ServerProcess {
