@@ -6,6 +6,8 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'libs/execution/src/tool-runner.ts': [
     'test/execution/submission-check.spec.ts',
     'test/execution/tool-runner.spec.ts',
+    'test/execution/execution-records.spec.ts',
+    'test/execution/gate-spans.spec.ts',
     'test/execution/letting-go.spec.ts',
     'test/execution/pixel-intake.spec.ts',
   ],
@@ -66,10 +68,10 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
     'test/execution/output-validation.spec.ts',
   ],
   'libs/execution/src/tracing/carried-trace.ts': ['test/execution/queued-analyses.spec.ts'],
-  'libs/execution/src/tracing/gate-span.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/gate-span.ts': ['test/execution/gate-spans.spec.ts'],
   'libs/execution/src/tracing/in-span.ts': ['test/execution/queued-analyses.spec.ts'],
-  'libs/execution/src/tracing/note-outcome.ts': ['test/execution/queued-analyses.spec.ts'],
-  'libs/execution/src/tracing/span-facts.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/note-outcome.ts': ['test/execution/gate-spans.spec.ts'],
+  'libs/execution/src/tracing/span-facts.ts': ['test/execution/gate-spans.spec.ts'],
   'libs/execution/src/rendering/find-boxes.ts': ['libs/execution/src/rendering/find-boxes.spec.ts'],
   'libs/execution/src/rendering/result-pictures.ts': ['test/execution/analysis-execution-service.spec.ts'],
 };

@@ -3,10 +3,9 @@ import type { ExecutionControl, PluginPayload } from '@gatehouse/contracts';
 import { toErrorBody } from '@gatehouse/errors';
 import { isFailure, JobExecutionService } from '@gatehouse/execution/internal';
 import { isJobId, JobStore, newJobId, type JobRecord } from '@gatehouse/jobs';
-import { trace } from '@opentelemetry/api';
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
+import { recordSpans } from './support/record-spans.js';
 import { STEERED } from './support/steered-plugin.js';
 import { commitsInLog } from '../support/commits-in-log.js';
 import { lockStore, storedJobs, type StoredJob } from './support/stored-jobs.js';
@@ -246,18 +245,12 @@ describe('what is known of a plugin', () => {
 
 describe('the span of a job', () => {
   it('says how the job ended', async () => {
-    const exporter = new InMemorySpanExporter();
-    trace.setGlobalTracerProvider(
-      new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }),
-    );
-    try {
+    const all = await recordSpans(async () => {
       for (const act of ['answer', 'throw']) {
         await service.runJob(service.createJob('steered', null), payload({ act }), control());
       }
-    } finally {
-      trace.disable();
-    }
-    const spans = exporter.getFinishedSpans().filter(({ name }) => name === 'JobExecutionService.runJob');
+    });
+    const spans = all.filter(({ name }) => name === 'JobExecutionService.runJob');
     expect(spans.map(({ attributes }) => attributes['gatehouse.outcome'])).toEqual(['ok', 'PLUGIN_THREW']);
   });
 });

@@ -1,11 +1,10 @@
-import { trace } from '@opentelemetry/api';
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { GatehouseError } from '@gatehouse/errors';
 import { AnalysisExecutionService, type SubmissionRequest } from '@gatehouse/execution';
 import { JobExecutionService } from '@gatehouse/execution/internal';
 import { isJobId, newJobId } from '@gatehouse/jobs';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
+import { recordSpans } from './support/record-spans.js';
 import { STEERED } from './support/steered-plugin.js';
 
 const png = await sample('png');
@@ -153,18 +152,12 @@ describe('several images at once', () => {
 
 describe('the spans of the façade', () => {
   it('say of what each is', async () => {
-    const exporter = new InMemorySpanExporter();
-    trace.setGlobalTracerProvider(
-      new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }),
-    );
-    try {
+    const all = await recordSpans(async () => {
       await service.analyze(request('answer'), CONTROL);
       await service.analyzeBatch([request('answer')], CONTROL);
       await statuses(await service.submit(request('answer'), CONTROL));
-    } finally {
-      trace.disable();
-    }
-    const spans = exporter.getFinishedSpans().filter(({ name }) => /Analysis|acquire/.test(name));
+    });
+    const spans = all.filter(({ name }) => /Analysis|acquire/.test(name));
     const facts = { 'gatehouse.plugin.name': 'steered', 'gatehouse.request.id': 'request-1' };
     const ok = { 'gatehouse.outcome': 'ok' };
     expect(spans.map(({ name, attributes }) => [name, attributes])).toEqual([
