@@ -156,7 +156,7 @@ describe('an analysis [PATH-05]', () => {
   });
 });
 
-describe('an analysis whose result is to be seen', () => {
+describe('an analysis whose result is to be seen [PATH-05]', () => {
   it('brings the picture, of a plugin that finds boxes, and only where it was asked for', async () => {
     const seen = await analyze(request({}, { plugin: 'finder', isRendered: true }));
     expect(seen.rendered).toMatch(/^data:image\/\w+;base64,/);
@@ -185,7 +185,7 @@ describe('jobs [PATH-05]', () => {
   });
 });
 
-describe('the longest that an execution may take', () => {
+describe('the longest that an execution may take [GATE-03]', () => {
   it('is as much longer as each of its parts may take', () => {
     const values = readConfig({});
     const longest = AnalysisExecutionService.longestExecutionMs(values);

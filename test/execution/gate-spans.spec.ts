@@ -35,7 +35,7 @@ const failed = (code: string) => ({
   status: SpanStatusCode.ERROR,
 });
 
-describe('the spans of one execution', () => {
+describe('the spans of one execution [PATH-01] [ERR-01]', () => {
   it('are one for the gate and one in it for each phase', async () => {
     expect(await spansOf('answer')).toEqual([
       silent('validate input'),

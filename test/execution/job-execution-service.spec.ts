@@ -192,7 +192,7 @@ describe('running a job [JOB-01]', () => {
   });
 });
 
-describe('cancelling a job', () => {
+describe('cancelling a job [JOB-01]', () => {
   const record = (id: string) => ({ id, plugin: 'steered' }) as JobRecord; // all that is looked at
 
   it('of none, or of one that is over, says which of the two it is', async () => {
@@ -235,7 +235,7 @@ describe('cancelling a job', () => {
   });
 });
 
-describe('what is known of a plugin', () => {
+describe('what is known of a plugin [PATH-02]', () => {
   it('is told, also where it cannot run', () => {
     expect(service.outputSchemaOf('steered')).toMatchObject({ required: ['runs', 'options'] });
     expect(service.concurrencyOf('steered')).toBeGreaterThanOrEqual(1);
@@ -243,7 +243,7 @@ describe('what is known of a plugin', () => {
   });
 });
 
-describe('the span of a job', () => {
+describe('the span of a job [JOB-02]', () => {
   it('says how the job ended', async () => {
     const all = await recordSpans(async () => {
       for (const act of ['answer', 'throw']) {

@@ -85,7 +85,7 @@ describe('an analysis that is submitted [PATH-05] [JOB-01]', () => {
   }, 60_000);
 });
 
-describe('a submitted job', () => {
+describe('a submitted job [JOB-01] [JOB-03]', () => {
   it('can be cancelled by whoever it belongs to, and not by others', async () => {
     const id = await service.submit(request('wait'), CONTROL);
     await statuses(id, 'RUNNING');
@@ -131,7 +131,7 @@ describe('a submitted job', () => {
   });
 });
 
-describe('several images at once', () => {
+describe('several images at once [PATH-05]', () => {
   it('have one outcome each, in their order, and hold one place', async () => {
     const refused = new GatehouseError('PLUGIN_NOT_FOUND', { plugin: 'nobody' });
     const batch = service.analyzeBatch([request('answer'), refused, request('throw')], CONTROL);
@@ -150,7 +150,7 @@ describe('several images at once', () => {
   });
 });
 
-describe('the spans of the façade', () => {
+describe('the spans of the façade [PATH-05]', () => {
   it('say of what each is', async () => {
     const all = await recordSpans(async () => {
       await service.analyze(request('answer'), CONTROL);
