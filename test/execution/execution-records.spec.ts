@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { ExecutionRecord, JsonObject, PluginPayload } from '@gatehouse/contracts';
 import { ExecutionJournal } from '@gatehouse/execution';
 import { JobExecutionService, PhaseWatch, ToolRunner } from '@gatehouse/execution/internal';
@@ -136,6 +138,7 @@ describe('the record of an execution [MET-01]', () => {
 
   it('reaches all who subscribed, also where one of them throws, which no execution is failed for', async () => {
     const heard: string[] = [];
+    const said = jest.spyOn(Logger.prototype, 'error');
     const journal = app.get(ExecutionJournal);
     let isBroken = true;
     journal.subscribe(() => {
@@ -146,6 +149,10 @@ describe('the record of an execution [MET-01]', () => {
     isBroken = false;
     expect(error).toEqual({});
     expect(heard).toEqual(['steered']);
+    expect(said.mock.calls).toEqual([
+      [{ cause: 'Error: a listener is broken' }, 'an execution could not be told of'],
+    ]);
+    said.mockRestore();
     expect(records).toHaveLength(1);
   });
 });
