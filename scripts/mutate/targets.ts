@@ -50,7 +50,7 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'libs/execution/src/execution-journal.ts': ['test/execution/execution-records.spec.ts'],
   'libs/execution/src/execution-recorder.ts': ['test/execution/execution-records.spec.ts'],
   'libs/execution/src/is-failure.ts': ['test/execution/job-execution-service.spec.ts'],
-  'libs/execution/src/is-fault.ts': ['test/execution/execution-records.spec.ts'],
+  'libs/execution/src/is-fault.ts': ['libs/execution/src/is-fault.spec.ts'],
   'libs/execution/src/job-feed.ts': ['test/execution/queued-analyses.spec.ts'],
   'libs/execution/src/job-final.ts': [
     'test/execution/queued-analyses.spec.ts',

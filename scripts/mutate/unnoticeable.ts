@@ -19,4 +19,18 @@ export const UNNOTICEABLE: readonly Unnoticeable[] = [
     to: ';',
     why: 'It is asked at each door. What passes this one is refused at the next with the same error.',
   },
+  ...['await this.withError(id, scope, first)', 'await this.withError(id, scope, next.value)'].map(
+    (from) => ({
+      file: 'libs/execution/src/job-feed.ts',
+      from,
+      to: from.replace('await ', ''),
+      why: 'A generator that is asynchronous waits for what it gives out.',
+    }),
+  ),
+  {
+    file: 'libs/execution/src/job-feed.ts',
+    from: 'await events.return?.()',
+    to: 'events.return?.()',
+    why: 'Nobody listens any more, and letting go of the events takes one step.',
+  },
 ];

@@ -160,13 +160,18 @@ describe('the record of an execution [MET-01]', () => {
 describe('the watch over the phases [MET-02]', () => {
   it('counts the time with a process that died before it began as waiting', async () => {
     const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-    const watch = new PhaseWatch();
+    const entered: string[] = [];
+    const watch = new PhaseWatch((phase) => entered.push(phase));
     const control = watch.startedBy(IDS);
     control.onStart?.();
     await pause(60);
     control.onStart?.(); // another process has it now
     expect(watch.stop()).toBeLessThan(50);
     expect(watch.phases.queue).toBeGreaterThan(50);
-    expect(watch.stop()).toBe(watch.phases.run);
+    const inPlugin = watch.stop();
+    expect(inPlugin).toBe(watch.phases.run);
+    await pause(5);
+    expect(watch.stop()).toBe(inPlugin);
+    expect(entered).toEqual(['input', 'queue', 'run', 'run']);
   });
 });

@@ -1,6 +1,10 @@
-import { GatehouseError } from '@gatehouse/errors';
-import { AnalysisExecutionService, type SubmissionRequest } from '@gatehouse/execution';
+import { getEventListeners } from 'node:events';
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { EnvelopeError, GatehouseError, toErrorEnvelope } from '@gatehouse/errors';
+import { AnalysisExecutionService, type FollowedEvent, type SubmissionRequest } from '@gatehouse/execution';
 import { JobExecutionService } from '@gatehouse/execution/internal';
+import { BatchExecution } from '../../libs/execution/src/batch-execution.js';
 import { isJobId, newJobId } from '@gatehouse/jobs';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
@@ -86,6 +90,24 @@ describe('an analysis that is submitted [PATH-05] [JOB-01]', () => {
 });
 
 describe('a submitted job [JOB-01] [JOB-03]', () => {
+  it('tells why it failed with its last event, and nothing after that', async () => {
+    const id = await service.submit(request('throw'), CONTROL);
+    const events: FollowedEvent[] = [];
+    const listening = new AbortController();
+    for await (const one of await service.jobEvents(id, MINE, 0, listening.signal)) events.push(one);
+    expect(events.map(({ error }) => error?.details.code ?? null)).toEqual([null, null, 'PLUGIN_THREW']);
+    const last = events.at(-1)?.event.sequence ?? 0;
+    await expect(service.jobEvents(id, MINE, last, listening.signal)).rejects.toMatchObject({
+      code: 'EVENTS_ENDED',
+    });
+    const running = await service.submit(request('wait'), CONTROL);
+    for await (const { event } of await service.jobEvents(running, MINE, 0, listening.signal)) {
+      if (event.status === 'RUNNING') break;
+    }
+    expect(getEventListeners(listening.signal, 'abort')).toEqual([]);
+    await service.cancelJob(running, MINE, null);
+  });
+
   it('can be cancelled by whoever it belongs to, and not by others', async () => {
     const id = await service.submit(request('wait'), CONTROL);
     await statuses(id, 'RUNNING');
@@ -150,12 +172,49 @@ describe('several images at once [PATH-05]', () => {
   });
 });
 
+describe('what takes several images on [PATH-05] [ERR-01]', () => {
+  const batches = app.get(BatchExecution);
+
+  it('tells of what nobody expected, and not of what the gate told already', async () => {
+    const said = jest.spyOn(Logger.prototype, 'error');
+    const failures = [new Error('kaboom'), new EnvelopeError(toErrorEnvelope(new Error('told')))];
+    const refused = new GatehouseError('PLUGIN_NOT_FOUND', { plugin: 'nobody' });
+    const outcomes = await batches.run(
+      [request('answer'), request('answer'), refused],
+      () => Promise.reject(failures.shift() ?? new Error('asked too often')),
+      null,
+      new AbortController().signal,
+    );
+    expect(outcomes.map(({ error }) => error?.details.code)).toEqual([
+      'INTERNAL_ERROR',
+      'INTERNAL_ERROR',
+      'PLUGIN_NOT_FOUND',
+    ]);
+    expect(said.mock.calls).toEqual([[expect.stringContaining('kaboom')]]);
+    said.mockRestore();
+  });
+
+  it('begins nothing more for a caller who left', async () => {
+    const leaving = new AbortController();
+    let begun = 0;
+    const analyze = (): Promise<never> => {
+      begun++;
+      leaving.abort(new Error('left'));
+      return Promise.reject(new Error('kaboom'));
+    };
+    const refused = new GatehouseError('PLUGIN_NOT_FOUND', { plugin: 'nobody' });
+    const items = [request('answer'), ...Array<typeof refused>(20).fill(refused)];
+    await expect(batches.run(items, analyze, null, leaving.signal)).rejects.toThrow('left');
+    expect(begun).toBe(1);
+  });
+});
+
 describe('the spans of the façade [PATH-05]', () => {
   it('say of what each is', async () => {
     const all = await recordSpans(async () => {
       await service.analyze(request('answer'), CONTROL);
       await service.analyzeBatch([request('answer')], CONTROL);
-      await statuses(await service.submit(request('answer'), CONTROL));
+      await statuses(await service.submit(request('throw'), CONTROL));
     });
     const spans = all.filter(({ name }) => /Analysis|acquire/.test(name));
     const facts = { 'gatehouse.plugin.name': 'steered', 'gatehouse.request.id': 'request-1' };
@@ -169,5 +228,10 @@ describe('the spans of the façade [PATH-05]', () => {
       ['acquire image', ok],
       ['AnalysisExecutionService.submit', { ...facts, ...ok }],
     ]);
+    const [submitted, executed] = ['AnalysisExecutionService.submit', 'JobExecutionService.execute'].map(
+      (wanted) => all.find(({ name }) => name === wanted),
+    );
+    expect(executed?.attributes['gatehouse.outcome']).toBe('PLUGIN_THREW');
+    expect(executed?.spanContext().traceId).toBe(submitted?.spanContext().traceId);
   });
 });

@@ -1,5 +1,6 @@
-import { context, trace } from '@opentelemetry/api';
+import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
@@ -14,11 +15,11 @@ export async function recordSpans(work: () => Promise<unknown>): Promise<readonl
     new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }),
   );
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   try {
     await work();
   } finally {
-    trace.disable();
-    context.disable();
+    for (const api of [trace, context, propagation]) api.disable();
   }
   return exporter.getFinishedSpans();
 }

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@gatehouse/contracts';
-import { findBoxes } from './find-boxes.js';
+import type { JsonObject, JsonValue } from '@gatehouse/contracts';
+import { findBoxes, marksBoxes } from './find-boxes.js';
 
 const BOX = { 'x-gatehouse-box': true };
 const box = { x: 1, y: 2, width: 3, height: 4 };
@@ -35,5 +35,37 @@ describe('the boxes in an answer', () => {
     for (const $ref of ['#/$defs/none', '#/%E0%A4%A', '#', 'https://example.org/schema', '#/$defs/round']) {
       expect(findBoxes({ $ref, $defs: { round: { $ref: '#/$defs/round' } } }, { box })).toEqual([]);
     }
+  });
+
+  it('are found down to the 32nd level of objects and lists, and no deeper', () => {
+    const nested = (levels: number): readonly [JsonObject, JsonObject] => {
+      let [schema, answer]: [JsonObject, JsonObject] = [{ properties: { box: BOX } }, { box }];
+      for (let level = 1; level < levels; level++) {
+        [schema, answer] = [{ properties: { in: schema } }, { in: answer }];
+      }
+      return [schema, answer];
+    };
+    const listed = (levels: number): readonly [JsonObject, JsonObject] => {
+      let [schema, answer]: [JsonObject, JsonValue] = [BOX, box];
+      for (let level = 1; level < levels; level++) [schema, answer] = [{ items: schema }, [answer]];
+      return [{ properties: { all: schema } }, { all: answer }];
+    };
+    for (const make of [nested, listed]) {
+      expect([31, 32, 33].map((levels) => findBoxes(...make(levels)).length)).toEqual([1, 1, 0]);
+    }
+  });
+
+  it('are objects, whatever else is marked as one', () => {
+    for (const value of ['text', 7, true, null]) {
+      expect(findBoxes({ properties: { box: BOX } }, { box: value })).toEqual([]);
+    }
+  });
+});
+
+describe('a schema', () => {
+  it('marks boxes wherever in it one is marked', () => {
+    expect(marksBoxes({ $defs: { box: BOX } })).toBe(true);
+    expect(marksBoxes({ properties: { box: { 'x-gatehouse-box': false } } })).toBe(false);
+    expect(marksBoxes({})).toBe(false);
   });
 });
