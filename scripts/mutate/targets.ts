@@ -1,7 +1,4 @@
-/**
- * Files that are mutated, each with the specs that should notice, the likeliest first. All of these work in the process
- * of the test: a server that is started runs what was built, where nothing is mutated.
- */
+/** Files that are mutated, each with the specs that should notice, the likeliest first. */
 export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'libs/execution/src/tool-runner.ts': [
     'test/execution/submission-check.spec.ts',
@@ -32,6 +29,7 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'libs/execution/src/job-execution.service.ts': [
     'test/execution/job-execution-service.spec.ts',
     'test/execution/queued-analyses.spec.ts',
+    'test/plugin-testkit/open-plugin.spec.ts',
   ],
   'libs/execution/src/analysis-execution.service.ts': [
     'test/execution/analysis-execution-service.spec.ts',

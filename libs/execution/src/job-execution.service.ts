@@ -167,6 +167,7 @@ export class JobExecutionService {
       jobId: id,
       onProgress: (progress) => {
         this.events.report(id, runId, progress);
+        control.onProgress?.(progress);
       },
     });
     const outcome = await this.plugins.execute(plugin, payload, watched);
