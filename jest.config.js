@@ -21,16 +21,7 @@ export default {
   testTimeout: 90_000, // a hang, and not a slow machine
   maxWorkers: '100%', // most tests wait for processes of their own; by default one core would idle
   coverageProvider: 'babel',
-  collectCoverageFrom: [
-    '{apps,libs}/**/src/**/*.ts',
-    '!**/*.d.ts',
-    '!**/index.ts',
-    '!**/*.module.ts',
-    // What runs in processes of its own alone, the hardened ones and whole servers: of these nothing is counted.
-    '!libs/sandbox/src/program/**',
-    '!**/*-program.ts',
-    '!apps/*/src/{main,bootstrap}.ts',
-  ],
+  collectCoverageFrom: ['{apps,libs}/**/src/**/*.ts', '!**/*.d.ts', '!**/index.ts', '!**/*.module.ts'],
   // Judged where coverage is asked for, as `npm run check` does.
   coverageThreshold: { global: { lines: 95 }, './libs/execution/src/': { lines: 100 } },
 };

@@ -140,7 +140,7 @@ export const CHECKLIST: readonly AuditSection[] = [
       },
       {
         id: 'S9',
-        statement: "At least 95 % of what runs in the tests' process is covered, and all of libs/execution",
+        statement: 'At least 95 % of all lines are covered, and all of libs/execution',
         commands: [COMMAND.coverage],
       },
       { id: 'S10', statement: 'Formatter and linter find nothing', commands: [COMMAND.format, COMMAND.lint] },

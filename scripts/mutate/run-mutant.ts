@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Mutant } from './mutant.ts';
 
 /** A mutant may run for ever; whoever waits this long for a test has noticed it. */
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 180_000;
 
 /**
  * Whether the specs notice a mutant. They are run one after the other, to the first that does.

@@ -22,8 +22,8 @@ const WORKER: Program = {
 
 /**
  * As the start scripts have them. A smaller young generation takes 50 MB less, and has fewer whole collections. Images are
- * counted against the heap: where it may double before it is collected as a whole, and not grow by a third, every fifth
- * megapixel no longer costs 40 ms.
+ * counted against the heap: where it may double, and not only grow by a third, it is not collected as a whole, for 40 ms,
+ * after every few of them.
  */
 const NODE_FLAGS = [
   '--disable-sigusr1',

@@ -107,7 +107,7 @@ describe.each(Object.entries(CASES))('%s, called by nobody but this test', (name
 });
 
 describe('a picture with boxes on it', () => {
-  it('is drawn in this process as it is in a decoder’s', async () => {
+  it('is a JPEG, and another one than without them', async () => {
     const image = new Uint8Array(readFileSync(join(SAMPLES, 'page-on-its-side.jpg')));
     const boxes = [{ x: 20, y: 30, width: 200, height: 90, caption: 'A box 93%' }];
     const drawn = await renderPicture(image, { boxes, maxSide: 600, maxPixels: 10 ** 8, cpuMs: 60_000 });
