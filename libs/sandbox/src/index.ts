@@ -7,6 +7,7 @@ export { PROCESS_END, type ProcessEnd } from './process/process-end.js';
 export { SandboxPool, type SandboxPoolStats } from './pool/sandbox-pool.js';
 export { toBoundedJson, type JsonLimits } from './program/bounded-json.js';
 export type { CallContext } from './program/call-context.js';
-export { serveSandbox, type ProgramReply, type SandboxProgram } from './program/serve-sandbox.js';
+export type { ProgramReply, SandboxProgram } from './program/sandbox-program.js';
+export { serveSandbox } from './program/serve-sandbox.js';
 export { SANDBOX_FAILURE, SandboxFailure, type SandboxFailureKind } from './sandbox-failure.js';
 export type { SandboxCall, SandboxLog, SandboxLogLevel, SandboxReply, SandboxSpec } from './sandbox-spec.js';

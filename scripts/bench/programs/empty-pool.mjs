@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { SandboxPool } from '@gatehouse/sandbox';
 
-const PROGRAM = new URL('../../../libs/plugins/dist/host/plugin-program.js', import.meta.url);
+const PROGRAM = new URL('../../../libs/plugins/dist/host/plugin-process.js', import.meta.url);
 const FOLDER = new URL('../../../test/fixtures/plugins/empty/', import.meta.url);
 const OUTPUT = Object.freeze({ maxBytes: 1024 * 1024, maxDepth: 64, maxValues: 10_000 });
 const TIMEOUT_MS = 60_000;

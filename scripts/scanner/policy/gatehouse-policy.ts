@@ -10,12 +10,12 @@ const WATCHED =
 
 /** The first code of a sandboxed process, which nothing of the server is in. */
 const behindTheWall: readonly Allowance[] = [
+  { kind: 'globals', file: `${PROGRAM}program-server.ts`, times: 1, why: WATCHED },
+  { kind: 'patched', file: `${PROGRAM}program-server.ts`, times: 1, why: WATCHED },
   { kind: 'globals', file: `${PROGRAM}residue-watch.ts`, times: 5, why: WATCHED },
   { kind: 'patched', file: `${PROGRAM}residue-watch.ts`, times: 2, why: WATCHED },
   { kind: 'globals', file: `${PROGRAM}scrub-process.ts`, times: 1, why: WATCHED },
   { kind: 'require', file: `${PROGRAM}scrub-process.ts`, times: 1, why: WATCHED },
-  { kind: 'globals', file: `${PROGRAM}serve-sandbox.ts`, times: 1, why: WATCHED },
-  { kind: 'patched', file: `${PROGRAM}serve-sandbox.ts`, times: 1, why: WATCHED },
   { kind: 'require', file: `${PROGRAM}unref-watch.ts`, times: 1, why: WATCHED },
 ];
 

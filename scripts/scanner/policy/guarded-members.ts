@@ -68,8 +68,8 @@ export const guardedMembers: readonly GuardedMember[] = [
     of: 'Plugin',
     member: 'run',
     rule: 'EXE001',
-    // The other side of the wall: the main program of a plugin's process.
-    sites: once('libs/plugins/src/host/plugin-program.ts', 'call'),
+    // The other side of the wall: the program of a plugin's process.
+    sites: once('libs/plugins/src/host/plugin-program.ts', 'pluginProgram.call'),
     why: ONE_GATE,
   },
   {

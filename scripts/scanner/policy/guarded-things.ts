@@ -168,5 +168,12 @@ export const guardedThings: readonly GuardedThing[] = [
     ],
     why: `A plugin's own object exists in its sandboxed process only; in the server it would run unlimited and uncounted. ${ASK_THE_FACADE}`,
   },
+  {
+    name: 'pluginProgram',
+    file: 'libs/plugins/src/host/plugin-program.ts',
+    rule: 'EXE002',
+    holders: ['libs/plugins/src/host/plugin-program.ts', 'libs/plugins/src/host/plugin-process.ts'],
+    why: `The program loads a plugin into the process that it is made in, which is the plugin's own, and never the server. ${ASK_THE_FACADE}`,
+  },
   ...containers,
 ];

@@ -1,4 +1,5 @@
-import { serveSandbox, type ProgramReply } from '@gatehouse/sandbox';
+import type { JsonObject } from '@gatehouse/contracts';
+import type { ProgramReply, SandboxProgram } from '@gatehouse/sandbox';
 import { decodePixels } from './decode-pixels.js';
 import { readDecodeRequest, type DecodeRequest } from './decode-request.js';
 import { hardenSharp } from './harden-sharp.js';
@@ -8,37 +9,37 @@ import { renderPicture } from '../rendering/render-picture.js';
 import { asksForPicture, readRenderRequest, type RenderRequest } from '../rendering/render-request.js';
 import { withinCpuTime } from './within-cpu-time.js';
 
-const garbage = new LargeGarbage();
+/** The program of a decoder's process: turns files into pixels, and pixels with boxes on them into pictures. */
+export class DecoderProgram implements SandboxProgram {
+  private readonly garbage = new LargeGarbage();
 
-async function decode(body: Uint8Array, request: DecodeRequest): Promise<ProgramReply> {
-  if (request.format === 'encoded') {
-    await verifyDecodes(body, request);
-    return { header: {} };
-  }
-  const { width, height, original, pixels } = await decodePixels(body, request);
-  garbage.add(pixels.byteLength);
-  return { header: { width, height, original: { ...original } }, body: pixels };
-}
-
-async function render(body: Uint8Array, request: RenderRequest): Promise<ProgramReply> {
-  return { header: {}, body: await renderPicture(body, request) };
-}
-
-/** The main program of a decoder's process. */
-serveSandbox({
-  initialize() {
+  initialize(): Promise<void> {
     hardenSharp();
     return Promise.resolve();
-  },
+  }
 
-  async call(header, body) {
-    await garbage.free();
-    garbage.add(body.byteLength);
+  async call(header: JsonObject, body: Uint8Array): Promise<ProgramReply> {
+    await this.garbage.free();
+    this.garbage.add(body.byteLength);
     if (asksForPicture(header)) {
       const wanted = readRenderRequest(header);
       return withinCpuTime(render(body, wanted), wanted.cpuMs);
     }
     const request = readDecodeRequest(header);
-    return withinCpuTime(decode(body, request), request.cpuMs);
-  },
-});
+    return withinCpuTime(this.decode(body, request), request.cpuMs);
+  }
+
+  private async decode(body: Uint8Array, request: DecodeRequest): Promise<ProgramReply> {
+    if (request.format === 'encoded') {
+      await verifyDecodes(body, request);
+      return { header: {} };
+    }
+    const { width, height, original, pixels } = await decodePixels(body, request);
+    this.garbage.add(pixels.byteLength);
+    return { header: { width, height, original: { ...original } }, body: pixels };
+  }
+}
+
+async function render(body: Uint8Array, request: RenderRequest): Promise<ProgramReply> {
+  return { header: {}, body: await renderPicture(body, request) };
+}

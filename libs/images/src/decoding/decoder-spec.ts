@@ -25,7 +25,7 @@ export function decoderSpec(values: SettingValues): SandboxSpec {
   return {
     name: 'decoder',
     owner: resolve(values.DATA_DIR),
-    program: builtProgram(new URL('./decoder-program.js', import.meta.url)),
+    program: builtProgram(new URL('./decoder-process.js', import.meta.url)),
     argument: {},
     environment: ALLOCATOR,
     readPaths: [],

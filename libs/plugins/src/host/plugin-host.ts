@@ -37,7 +37,7 @@ export interface HostSettings {
   readonly onProcessEnd: (plugin: string, end: ProcessEnd) => void;
 }
 
-const PROGRAM = builtProgram(new URL('./plugin-program.js', import.meta.url));
+const PROGRAM = builtProgram(new URL('./plugin-process.js', import.meta.url));
 /** A process outlives the request that started it, and hears of the next ones: what it says is logged under its own. */
 const ofNoRequest = new AsyncResource('gatehouse plugin');
 /** What a reply needs besides the output itself. */

@@ -1,11 +1,6 @@
 import type { JsonObject, Plugin, PluginLogger, RunPayload } from '@gatehouse/contracts';
-import { serveSandbox, toBoundedJson, type JsonLimits, type SandboxLog } from '@gatehouse/sandbox';
-
+import { toBoundedJson, type JsonLimits, type SandboxLog, type SandboxProgram } from '@gatehouse/sandbox';
 import { explainThrown, isUnplacedSyntaxError } from './explain-thrown.js';
-
-/*
- * The main program of a plugin's process: the one place on this side of the wall where a plugin's `run` is called.
- */
 
 interface ProgramArgument {
   /** The plugin's folder, absolute. */
@@ -21,54 +16,64 @@ interface CallHeader {
 }
 
 const encoder = new TextEncoder();
-let plugin: Plugin | null = null;
-let limits: JsonLimits | null = null;
-let folder = '';
 
-serveSandbox({
-  async initialize(argument, log) {
-    const given = argument as unknown as ProgramArgument; // PluginHost wrote it
-    limits = given.output;
-    folder = given.folder;
-    plugin = readPlugin(await importEntry(given.entry));
-    await explained(() => plugin?.initialize?.({ logger: loggerOf(log) }));
-  },
+/** The program of a plugin's process: the one place on this side of the wall where a plugin's `run` is called. */
+export function pluginProgram(): SandboxProgram {
+  let plugin: Plugin | null = null;
+  let limits: JsonLimits | null = null;
+  let folder = '';
 
-  async call(header, image, context) {
-    const loaded = plugin;
-    if (loaded === null || limits === null) throw new Error('the plugin was not initialised');
-    const { payload, jobId } = header as unknown as CallHeader; // PluginHost wrote it
-    const output = await explained(() =>
-      loaded.run(
-        { ...payload, image },
-        {
-          jobId,
-          signal: context.signal,
-          deadline: context.deadline,
-          logger: loggerOf(context.log),
-          progress: (fraction, message = '') => {
-            context.progress(fraction, message);
+  async function explained<Result>(step: () => Result | PromiseLike<Result>): Promise<Result> {
+    try {
+      return await step();
+    } catch (thrown) {
+      throw explainThrown(thrown, folder);
+    }
+  }
+
+  return {
+    async initialize(argument, log) {
+      const given = argument as unknown as ProgramArgument; // PluginHost wrote it
+      limits = given.output;
+      folder = given.folder;
+      plugin = readPlugin(await explained(() => importEntry(given.entry)));
+      await explained(() => plugin?.initialize?.({ logger: loggerOf(log) }));
+    },
+
+    async call(header, image, context) {
+      const loaded = plugin;
+      if (loaded === null || limits === null) throw new Error('the plugin was not initialised');
+      const { payload, jobId } = header as unknown as CallHeader; // PluginHost wrote it
+      const output = await explained(() =>
+        loaded.run(
+          { ...payload, image },
+          {
+            jobId,
+            signal: context.signal,
+            deadline: context.deadline,
+            logger: loggerOf(context.log),
+            progress: (fraction, message = '') => {
+              context.progress(fraction, message);
+            },
           },
-        },
-      ),
-    );
-    return { header: {}, body: encoder.encode(toBoundedJson(output, limits)) };
-  },
+        ),
+      );
+      return { header: {}, body: encoder.encode(toBoundedJson(output, limits)) };
+    },
 
-  async dispose() {
-    await plugin?.dispose?.();
-  },
-});
+    async dispose() {
+      await plugin?.dispose?.();
+    },
+  };
+}
 
 async function importEntry(entry: string): Promise<unknown> {
-  return explained(async () => {
-    try {
-      return (await import(entry)) as unknown;
-    } catch (thrown) {
-      if (!isUnplacedSyntaxError(thrown)) throw thrown;
-      return await dieOf(thrown);
-    }
-  });
+  try {
+    return (await import(entry)) as unknown;
+  } catch (thrown) {
+    if (!isUnplacedSyntaxError(thrown)) throw thrown;
+    return await dieOf(thrown);
+  }
 }
 
 /** Node tells the place of a syntax error to nobody but the terminal, when a process dies of it: the host reads it there. */
@@ -78,14 +83,6 @@ function dieOf(thrown: unknown): Promise<never> {
     throw thrown;
   });
   return new Promise(() => undefined);
-}
-
-async function explained<T>(step: () => T | PromiseLike<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (thrown) {
-    throw explainThrown(thrown, folder);
-  }
 }
 
 function readPlugin(module: unknown): Plugin {

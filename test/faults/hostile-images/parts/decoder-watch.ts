@@ -51,7 +51,7 @@ export class DecoderWatch {
 
   /** The ids of the decoders that live. */
   processes(): number[] {
-    return processesOf('decoder-program.js').filter((pid) =>
+    return processesOf('decoder-process.js').filter((pid) =>
       read(`/proc/${pid}/status`).includes(`PPid:\t${this.server}\n`),
     );
   }
