@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallContext, SandboxProgram } from '@gatehouse/sandbox';
-import { pluginProgram } from '../../../libs/plugins/src/host/plugin-program.js';
-import { pluginFolder } from '../../support/plugin-folder.js';
+import { pluginProgram } from '../../libs/plugins/src/host/plugin-program.js';
+import { pluginFolder } from '../support/plugin-folder.js';
 
 const OUTPUT = { maxBytes: 1000, maxDepth: 8, maxValues: 100 };
 const HEADER = {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainThrown, isUnplacedSyntaxError } from '../../../libs/plugins/src/host/explain-thrown.js';
-import { pluginFolder } from '../../support/plugin-folder.js';
+import { explainThrown, isUnplacedSyntaxError } from '../../libs/plugins/src/host/explain-thrown.js';
+import { pluginFolder } from '../support/plugin-folder.js';
 
 /** Told by a process of its own, whatever it imported. */
 interface Told {
