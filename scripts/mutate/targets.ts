@@ -12,7 +12,7 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
     'test/execution/error-envelope.spec.ts',
     'test/execution/tool-runner.spec.ts',
   ],
-  'libs/execution/src/stopwatch.ts': ['test/execution/tool-runner.spec.ts'],
+  'libs/execution/src/stopwatch.ts': ['libs/execution/src/stopwatch.spec.ts'],
   'libs/execution/src/validation/input-validator.ts': [
     'test/execution/input-validation.spec.ts',
     'test/execution/tool-runner.spec.ts',
