@@ -62,6 +62,7 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   ],
   'libs/execution/src/retry-pause.ts': ['libs/execution/src/retry-pause.spec.ts'],
   'libs/execution/src/validation/judge.ts': [
+    'libs/execution/src/validation/judge.spec.ts',
     'test/execution/input-validation.spec.ts',
     'test/execution/output-validation.spec.ts',
   ],
