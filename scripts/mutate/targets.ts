@@ -66,7 +66,10 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
     'test/execution/input-validation.spec.ts',
     'test/execution/output-validation.spec.ts',
   ],
-  'libs/execution/src/tracing/carried-trace.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/carried-trace.ts': [
+    'test/tracing/carried-trace.spec.ts',
+    'test/execution/queued-analyses.spec.ts',
+  ],
   'libs/execution/src/tracing/gate-span.ts': ['test/execution/gate-spans.spec.ts'],
   'libs/execution/src/tracing/in-span.ts': ['test/execution/queued-analyses.spec.ts'],
   'libs/execution/src/tracing/note-outcome.ts': ['test/execution/gate-spans.spec.ts'],

@@ -21,12 +21,14 @@ import { ImagesModule } from '@gatehouse/images';
 import { PluginRegistry, PluginsModule } from '@gatehouse/plugins';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
+import { recordSpans } from './support/record-spans.js';
 import { STEERED, steeredWith } from './support/steered-plugin.js';
 
 const png = await sample('png');
 const { app, registry } = await openExecution({
   steered: STEERED,
   wide: steeredWith({ max_concurrency: 3 }),
+  held: { manifest: { output_schema: { type: 'object', required: ['answer'] } } },
   broken: { code: 'not a module' },
   missing: { manifest: { requires: { files: ['no-such-file'] } } },
 });
@@ -68,6 +70,11 @@ describe('what is known of a plugin before it is executed [PATH-04]', () => {
   it('is how many executions it takes at once; one where nothing is known of it', () => {
     expect(['wide', 'nobody'].map((name) => service.concurrencyOf(name))).toEqual([3, 1]);
   });
+
+  it('is what its answers are held to; nothing where nothing is known of it', () => {
+    const schema = { type: 'object', required: ['answer'] };
+    expect(['held', 'nobody'].map((name) => service.outputSchemaOf(name))).toEqual([schema, null]);
+  });
 });
 
 describe('a name that no plugin could have [PATH-04] [ERR-01]', () => {
@@ -95,6 +102,17 @@ describe('executing a plugin [PATH-04]', () => {
       {},
       { message: 'kaboom', details: { code: 'PLUGIN_THREW', job_id: 'job-1', request_id: 'request-1' } },
     ]);
+  });
+
+  it.each([
+    ['answer', 'ok'],
+    ['throw', 'PLUGIN_THREW'],
+  ])('says in its span how it ended: %s', async (act, ending) => {
+    const spans = await recordSpans(() => service.execute('steered', payload({ act }), control));
+    expect(spans.at(-1)).toMatchObject({
+      name: 'PluginExecutionService.execute',
+      attributes: { 'gatehouse.plugin.name': 'steered', 'gatehouse.outcome': ending },
+    });
   });
 
   it('moves the counts of the plugin by one [MET-01]', async () => {

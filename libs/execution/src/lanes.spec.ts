@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { Lanes } from './lanes.js';
 
 const never = new AbortController().signal;
@@ -80,6 +81,40 @@ describe('lanes', () => {
     a.end();
     await turn();
     expect(begun.sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('know who is in them also after one has left', async () => {
+    const lanes = new Lanes();
+    const begun: string[] = [];
+    const pieces = ['a', 'b', 'c', 'd'].map((name) => piece(begun, name));
+    const [a, b, c, d] = pieces;
+    if (!a || !b || !c || !d) throw new Error('there are four');
+    const first = lanes.hold('x', 2, never, a.work);
+    void lanes.hold('x', 2, never, b.work);
+    a.end();
+    await first;
+    void lanes.hold('x', 2, never, c.work);
+    void lanes.hold('x', 2, never, d.work);
+    await turn();
+    expect(begun).toEqual(['a', 'b', 'c']);
+    b.end();
+    await turn();
+    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('leave nothing behind at the signal of who waited', async () => {
+    const lanes = new Lanes();
+    const { signal } = new AbortController();
+    const first = piece([], 'a');
+    const held = [
+      lanes.hold('x', 1, never, first.work),
+      lanes.hold('x', 1, signal, () => Promise.resolve('b')),
+    ];
+    await turn();
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    first.end();
+    await Promise.all(held);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('refuse whoever had given up before', async () => {
