@@ -71,7 +71,10 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
     'test/execution/queued-analyses.spec.ts',
   ],
   'libs/execution/src/tracing/gate-span.ts': ['test/execution/gate-spans.spec.ts'],
-  'libs/execution/src/tracing/in-span.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/tracing/in-span.ts': [
+    'test/tracing/in-span.spec.ts',
+    'test/execution/queued-analyses.spec.ts',
+  ],
   'libs/execution/src/tracing/note-outcome.ts': ['test/execution/gate-spans.spec.ts'],
   'libs/execution/src/tracing/span-facts.ts': ['test/execution/gate-spans.spec.ts'],
   'libs/execution/src/rendering/find-boxes.ts': ['libs/execution/src/rendering/find-boxes.spec.ts'],

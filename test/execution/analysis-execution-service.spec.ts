@@ -23,7 +23,11 @@ const { app, registry, dataDir } = await openExecution(
     steered: STEERED,
     finder: {
       manifest: { output_schema: { type: 'object', properties: { box: BOX } } },
-      code: 'export default { run: () => ({ box: { x: 0.1, y: 0.1, width: 0.5, height: 0.5 } }) };',
+      code: 'export default { run: () => ({ box: { x: 6, y: 6, width: 40, height: 30 } }) };',
+    },
+    misser: {
+      manifest: { output_schema: { type: 'object', properties: { box: BOX } } },
+      code: 'export default { run: () => ({}) };',
     },
   },
   { EXECUTION_MAX_IN_FLIGHT: '1' },
@@ -161,6 +165,9 @@ describe('an analysis whose result is to be seen [PATH-05]', () => {
     const seen = await analyze(request({}, { plugin: 'finder', isRendered: true }));
     expect(seen.rendered).toMatch(/^data:image\/\w+;base64,/);
     expect((await analyze(request({}, { plugin: 'finder' }))).rendered).toBeNull();
+    const empty = await analyze(request({}, { plugin: 'misser', isRendered: true }));
+    expect(empty.rendered).toMatch(/^data:image\/jpeg;base64,/);
+    expect(empty.rendered).not.toBe(seen.rendered);
     const before = storedJobs(dataDir).length;
     await expect(analyze(request({}, { isRendered: true }))).rejects.toMatchObject({
       code: 'RENDER_UNSUPPORTED',

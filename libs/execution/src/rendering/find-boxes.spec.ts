@@ -31,8 +31,37 @@ describe('the boxes in an answer', () => {
     expect(findBoxes(schema, { box })).toEqual([]); // without a bound it does not end
   });
 
+  it('are looked for through fifty thousand parts of an answer', () => {
+    const schema = { properties: { all: { items: BOX } } };
+    const found = [49_999, 50_000].map((boxes) => {
+      const all = Array.from({ length: boxes }, () => ({ ...box }));
+      return findBoxes(schema, { all }).length; // the list is the first part
+    });
+    expect(found).toEqual([49_999, 49_999]);
+  });
+
+  it('are whole', () => {
+    const open = { x: 1, y: 2, height: 4 };
+    for (const broken of [open, { ...box, x: '1' }, { ...box, height: Number.POSITIVE_INFINITY }]) {
+      expect(findBoxes({ properties: { box: BOX } }, { box: broken })).toEqual([]);
+    }
+  });
+
+  it.each<readonly [string, JsonObject]>([
+    ['', {}],
+    ['kite', { label: 'kite' }],
+    ['50%', { confidence: 0.5 }],
+    ['kite 50%', { label: 'kite', confidence: 0.5, text: 'on it' }],
+    ['', { text: 'stands there', confidence: 0.5 }],
+    ['', { label: 7, text: 'stands there', confidence: 0.5 }],
+    ['50%', { label: null, text: null, confidence: 0.5 }],
+  ])('have "%s" written to them beside %j', (caption, beside) => {
+    expect(findBoxes({ properties: { box: BOX } }, { ...beside, box })).toEqual([{ ...box, caption }]);
+  });
+
   it('are none behind a reference that leads nowhere, or round', () => {
-    for (const $ref of ['#/$defs/none', '#/%E0%A4%A', '#', 'https://example.org/schema', '#/$defs/round']) {
+    const nowhere = ['#/$defs/none', '#/$defs/none/further', '#/$defs/__proto__', '#/%E0%A4%A', '#'];
+    for (const $ref of [...nowhere, 'https://example.org/schema', '#/$defs/round']) {
       expect(findBoxes({ $ref, $defs: { round: { $ref: '#/$defs/round' } } }, { box })).toEqual([]);
     }
   });
