@@ -54,7 +54,11 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
     'test/execution/queued-analyses.spec.ts',
     'test/execution/job-execution-service.spec.ts',
   ],
-  'libs/execution/src/job-worker.ts': ['test/execution/queued-analyses.spec.ts'],
+  'libs/execution/src/job-worker.ts': [
+    'test/execution/job-worker.spec.ts',
+    'test/execution/hand-back.spec.ts',
+    'test/execution/queued-analyses.spec.ts',
+  ],
   'libs/execution/src/lanes.ts': ['libs/execution/src/lanes.spec.ts'],
   'libs/execution/src/phase-watch.ts': [
     'test/execution/execution-records.spec.ts',
