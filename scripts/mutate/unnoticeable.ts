@@ -45,10 +45,4 @@ export const UNNOTICEABLE: readonly Unnoticeable[] = [
     to: 'false',
     why: 'The listener is taken off in any case: `once` takes it off a moment earlier where it was called.',
   },
-  {
-    file: 'libs/execution/src/job-feed.ts',
-    from: 'await events.return?.()',
-    to: 'events.return?.()',
-    why: 'Nobody listens any more, and letting go of the events takes one step.',
-  },
 ];

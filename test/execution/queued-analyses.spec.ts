@@ -5,7 +5,8 @@ import { EnvelopeError, GatehouseError, toErrorEnvelope } from '@gatehouse/error
 import { AnalysisExecutionService, type FollowedEvent, type SubmissionRequest } from '@gatehouse/execution';
 import { JobExecutionService } from '@gatehouse/execution/internal';
 import { BatchExecution } from '../../libs/execution/src/batch-execution.js';
-import { isJobId, newJobId } from '@gatehouse/jobs';
+import { JobFeed } from '../../libs/execution/src/job-feed.js';
+import { isJobId, JobEvents, JobManagementService, newJobId } from '@gatehouse/jobs';
 import { sample } from '../support/images/samples.js';
 import { openExecution } from './support/open-execution.js';
 import { recordSpans } from './support/record-spans.js';
@@ -106,6 +107,27 @@ describe('a submitted job [JOB-01] [JOB-03]', () => {
     }
     expect(getEventListeners(listening.signal, 'abort')).toEqual([]);
     await service.cancelJob(running, MINE, null);
+  });
+
+  it('is let go of by the store, too, when nobody listens any more', async () => {
+    const events = app.get(JobEvents);
+    let [begun, ended] = [0, 0];
+    const follow: JobEvents['follow'] = async function* (...asked) {
+      begun++;
+      try {
+        yield* events.follow(...asked);
+      } finally {
+        ended++;
+      }
+    };
+    const watched = Object.create(events, { follow: { value: follow } }) as JobEvents; // in all else it is the real one
+    const feed = new JobFeed(app.get(JobManagementService), watched);
+    const id = await service.submit(request('wait'), CONTROL);
+    for await (const { event } of await feed.follow(id, MINE, 0, new AbortController().signal)) {
+      if (event.status === 'RUNNING') break;
+    }
+    expect([begun, ended]).toEqual([1, 1]);
+    await service.cancelJob(id, MINE, null);
   });
 
   it('can be cancelled by whoever it belongs to, and not by others', async () => {
