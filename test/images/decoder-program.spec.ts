@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import type { JsonObject } from '@gatehouse/contracts';
+import { sampleImage } from '@gatehouse/plugin-testkit';
 import sharp from 'sharp';
 import { DecoderProgram } from '../../libs/images/src/decoding/decoder-program.js';
 import { OUT_OF_TIME } from '../../libs/images/src/decoding/within-cpu-time.js';
 
-const sample = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../docs/samples/${name}`, import.meta.url)));
-const HARBOUR = sample('photo-harbour.jpg');
-const QR = sample('qr-tiny.png');
+const HARBOUR = await sampleImage('photo-harbour.jpg');
+const QR = await sampleImage('qr-tiny.png');
 
 const program = new DecoderProgram();
 beforeAll(() => program.initialize());

@@ -1,9 +1,11 @@
 import net from 'node:net';
 import os from 'node:os';
+import { join } from 'node:path';
 import { scrubProcess } from '../../../libs/sandbox/src/program/scrub-process.js';
 import { keepProperties } from '../support/kept-properties.js';
 
 const REACHES_OTHERS = ['kill', '_kill', '_debugProcess', '_debugEnd'] as const;
+const NOWHERE = join(os.tmpdir(), 'none');
 const putBack = keepProperties([
   [process, ...REACHES_OTHERS],
   [os, 'setPriority'],
@@ -25,10 +27,10 @@ describe('a scrubbed process', () => {
   });
 
   it.each<readonly [string, () => unknown]>([
-    ['connects to a path', () => net.connect('/tmp/none')],
-    ['connects to a path in options', () => new net.Socket().connect({ path: '/tmp/none' })],
-    ['listens at a path', () => net.createServer().listen('/tmp/none')],
-    ['listens at a path in options', () => net.createServer().listen({ path: '/tmp/none' })],
+    ['connects to a path', () => net.connect(NOWHERE)],
+    ['connects to a path in options', () => new net.Socket().connect({ path: NOWHERE })],
+    ['listens at a path', () => net.createServer().listen(NOWHERE)],
+    ['listens at a path in options', () => net.createServer().listen({ path: NOWHERE })],
   ])('%s: refused', (_what, begin) => {
     expect(begin).toThrow('Sockets with a path are not allowed in a sandbox.');
   });
